@@ -1,0 +1,1 @@
+"""Dateline ingest: bytes in any accepted format to ArticleIngested."""

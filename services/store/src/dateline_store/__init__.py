@@ -1,0 +1,1 @@
+"""Dateline store: articles and stories in a database, the newer version winning."""

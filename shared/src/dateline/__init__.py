@@ -1,0 +1,1 @@
+"""What every Dateline service and every consumer downstream imports."""
