@@ -1,0 +1,132 @@
+"""What an event changes in the database: pure."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import pydantic_core
+from dateline.delivery import Arrival, Emitted, Outcomes, Skipped
+from dateline.events import ArticleEnriched, ArticleRetracted, Event, Share, StorySnapshot, Version
+
+Row: TypeAlias = dict[str, Any]
+"""Values by column name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The rows that one event offers, by table; which of them win is for the database to say."""
+
+    label: str
+    """The outcome that is counted: stored, retracted or snapshot."""
+    article: Row | None = None
+    version: Row | None = None
+    retraction: Row | None = None
+    story: Row | None = None
+    members: tuple[Row, ...] = ()
+    """The story's whole membership."""
+
+
+class NotStoredError(ValueError):
+    """The store has no place for this kind of event."""
+
+
+def changes(event: Event) -> Changes:
+    """The rows of an ArticleEnriched, ArticleRetracted or StorySnapshot. Raises NotStoredError for others."""
+    match event:
+        case ArticleEnriched():
+            # An outdated revision came after a newer version: it never becomes the current one.
+            current = None if event.decision == "outdated_revision" else _article(event)
+            return Changes("stored", article=current, version=_version(event))
+        case ArticleRetracted():
+            return Changes("retracted", retraction=_retraction(event))
+        case StorySnapshot():
+            return Changes("snapshot", story=_story(event), members=_members(event))
+        case _:
+            raise NotStoredError(f"The store keeps no {type(event).__name__}.")
+
+
+def core() -> Callable[[Arrival[Event]], Outcomes]:
+    """The store's logic without a database, for `dateline try`: says what would be stored."""
+
+    def outcome(arrival: Arrival[Event]) -> Outcomes:
+        try:
+            return [Emitted(label=changes(arrival.content).label)]
+        except NotStoredError as exc:
+            return [Skipped("not_stored", str(exc))]
+
+    return outcome
+
+
+def _rank(version: Version) -> Row:
+    provider, created, offset = version.rank
+    return {"version_provider": provider, "version_created": created, "version_offset": offset}
+
+
+def _article(event: ArticleEnriched) -> Row:
+    article, copy = event.article, event.copy_of
+    return {
+        "article_id": event.article_id,
+        **_rank(event.version),
+        "content_hash": article.content_hash,
+        "title": article.title,
+        "url": article.url,
+        "source": article.source,
+        "language": article.language,
+        "published_at": article.published_at,
+        "received_at": article.received_at,
+        "agency": article.agency and article.agency.name,
+        "origin_key": event.origin.key,
+        "origin_name": event.origin.name,
+        "decision": event.decision,
+        "near_duplicate_of": copy and copy.article_id,
+        "similarity": copy and copy.similarity,
+        "story_id": event.story_id,
+        "status": article.status,
+        "embargoed_until": article.embargoed_until,
+        "event": event.model_dump_json(),
+    }
+
+
+def _version(event: ArticleEnriched) -> Row:
+    article = event.article
+    return {
+        "article_id": event.article_id,
+        **_rank(event.version),
+        "content_hash": article.content_hash,
+        "decision": event.decision,
+        "title": article.title,
+        "received_at": article.received_at,
+        "article": article.model_dump_json(),
+    }
+
+
+def _retraction(event: ArticleRetracted) -> Row:
+    return {
+        "article_id": event.article_id,
+        **_rank(event.version),
+        "reason": event.reason,
+        "source": event.source,
+        "received_at": event.received_at,
+    }
+
+
+def _story(event: StorySnapshot) -> Row:
+    names = ("story_id", "revision", "status", "replaced_by", "title", "language", "size")
+    return {name: getattr(event, name) for name in names} | {
+        "first_seen": event.first_seen,
+        "last_seen": event.last_seen,
+        "outlets": _shares(event.outlets),
+        "origins": _shares(event.origins),
+    }
+
+
+def _shares(shares: tuple[Share, ...]) -> str:
+    return pydantic_core.to_json(shares).decode()
+
+
+def _members(event: StorySnapshot) -> tuple[Row, ...]:
+    first_places = {article: place for place, article in reversed(list(enumerate(event.article_ids)))}
+    return tuple(
+        {"story_id": event.story_id, "article_id": article, "position": place}
+        for article, place in sorted(first_places.items(), key=lambda item: item[1])
+    )
