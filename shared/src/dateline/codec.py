@@ -6,7 +6,7 @@ https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-proto
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID, uuid5
 
 import pydantic
@@ -40,7 +40,7 @@ class Record:
     key: bytes | None
     value: bytes | None
     headers: Headers = ()
-    partition: int | None = None
+    partition: int | Literal["every"] | None = None
 
 
 def event_id(topic: str, partition: int, offset: int, item: int, name: str) -> UUID:
@@ -92,7 +92,7 @@ def decode_value(event: type[Event], value: bytes) -> Event:
         raise UndecodableError("invalid_event", f"The value is not JSON: {exc}") from exc
     version = raw.get("schema_version") if isinstance(raw, dict) else None
     if not isinstance(version, int) or version > event.SCHEMA_VERSION:
-        text = f"{event.__name__} {version!r} is not a version up to {event.SCHEMA_VERSION}; update this service."
+        text = f"{event.__name__} {version!r}: this service knows versions up to {event.SCHEMA_VERSION}."
         raise UndecodableError("unknown_version", text)
     try:
         return event.model_validate_json(value) if version == event.SCHEMA_VERSION else _upcast(event, raw)

@@ -1,0 +1,80 @@
+"""An article as numbers: three sparse vectors, its day, the weekdays it names. (DESIGN: one bag, log tf, top 64.)"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline_deduplicate.background import Idf
+from dateline_deduplicate.words import bucket, weekdays, words
+
+Terms = NDArray[np.int32]
+Weights = NDArray[np.float32]
+
+BAG = 64
+LEAD = 48
+TITLE = 16
+LEAD_WORDS = 50
+BODY_WORDS = 2_000
+WEEKDAY_CHARACTERS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """A sparse vector of length 1: hashed terms in rising order, and their weights."""
+
+    terms: Terms
+    weights: Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What stories are decided on. `day` is days since 1970, NaN where the article is undated."""
+
+    bag: Vector
+    lead: Vector
+    title: Vector
+    day: float
+    weekdays: int
+    distinct: Terms
+    """Every hashed term of the article, in rising order: what the document counts are made of."""
+    spelling: dict[int, str] = field(default_factory=dict, compare=False)
+    """Words behind the hashed terms, where the text is at hand."""
+
+
+def features(title: str, text: str, day: float, language: str, idf: Idf) -> Features:
+    """The features of an article, weighted by what `idf` knows so far."""
+    heading, body = words(title), words(text)[:BODY_WORDS]
+    lead = body[:LEAD_WORDS]
+    counts_title, counts_lead, counts_body = Counter(heading), Counter(lead), Counter(body)
+    bag = _scaled(counts_title, 3) + counts_lead + counts_body
+    front = _scaled(counts_title, 2) + counts_lead
+    spelling = {bucket(word): word for word in bag}
+    return Features(
+        bag=_vector(bag, 0.4, BAG, idf),
+        lead=_vector(front, 1.0, LEAD, idf),
+        title=_vector(counts_title, 1.0, TITLE, idf),
+        day=day,
+        weekdays=weekdays(f"{title}\n{text}"[:WEEKDAY_CHARACTERS], language),
+        distinct=np.array(sorted(spelling), dtype=np.int32),
+        spelling=spelling,
+    )
+
+
+def _scaled(counts: Counter[str], factor: int) -> Counter[str]:
+    return Counter({word: n * factor for word, n in counts.items()})
+
+
+def _vector(counts: Counter[str], slope: float, size: int, idf: Idf) -> Vector:
+    """Weights (1 + slope ln n) idf, the heaviest `size` kept, of unit length."""
+    hashed: dict[int, int] = {}
+    for word, n in counts.items():
+        hashed[bucket(word)] = hashed.get(bucket(word), 0) + n
+    terms = np.fromiter(hashed, dtype=np.int32, count=len(hashed))
+    tf = 1.0 + slope * np.log(np.fromiter(hashed.values(), dtype=np.float64, count=len(hashed)))
+    weights = tf * idf.of(terms)
+    kept = np.lexsort((terms, -weights))[:size]
+    kept = kept[np.argsort(terms[kept])]
+    norm = float(np.sqrt(np.sum(weights[kept] ** 2))) or 1.0
+    return Vector(terms[kept], (weights[kept] / norm).astype(np.float32))

@@ -1,0 +1,150 @@
+"""A text cut once into tokens and sentences; every piece of enrichment reads this."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from dateline_enrich.lexicon import words
+
+TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S., D.C.
+    r"|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Maj|Sgt|Capt|Adm|Rev|Hon|St|Mt|Jr|Sr|No|vs)\.(?=\s)"
+    r"|[A-Z]\.(?=\s?[A-Z])"  # an initial
+    r"|[^\W_]+(?:(?!['’][sS]\b)[-‐‑'’&][^\W_]+)*"  # words; hyphens and apostrophes inside, the possessive outside
+    r"|\S"
+)
+_BOUNDARY = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[^\W_a-zß-ÿ])|[。！？]+[”」』]*\s*")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Reps|Sens|Gov|Gen|Col|Lt|Maj|Sgt|Capt|Cmdr|Adm|Rev|Hon|St|Mt|Ft|No|Nos|vs|Inc"
+    r"|Corp|Co|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Ave|Blvd|e\.g|i\.e|cf|al|approx|Fig|Dept)"
+    r"|\b[A-Z]|\b(?:[A-Z]\.)+[A-Z])\.$"
+)
+_LONGEST_ABBREVIATION = 12
+_ENDS_ANYWAY = re.compile(r"(?:The|It|He|She|They|We|But|And|In|A|An|This|That|There|His|Her|Its|On|At|For|As)\b")
+_SAID_AFTER = re.compile(r"(?:(?:the|a)\s+)?(?:[^\W\d_][\w'’-]*\s+){0,3}([a-z]+)\b", re.IGNORECASE)
+
+
+class Token(NamedTuple):
+    """A word or a sign: code point offsets, `end` exclusive."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def word(self) -> bool:
+        return self.text[0].isalnum()
+
+
+class Extent(NamedTuple):
+    """A stretch of text: code point offsets, `end` exclusive."""
+
+    start: int
+    end: int
+
+    def covers(self, start: int, end: int) -> bool:
+        return self.start <= start and end <= self.end
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text and how it is cut. Offsets are into `text`.
+
+    `alone` says whether a word is a name by itself; it decides that 'US-China' is two tokens.
+    """
+
+    text: str
+    alone: Callable[[str], bool] = field(default=lambda word: False, repr=False)
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        whole = [Token(m.start(), m.end(), m[0]) for m in TOKEN.finditer(self.text)]
+        if "-" not in self.text:
+            return whole
+        seen = {token.text for token in whole}
+        return [part for token in whole for part in self._apart(token, seen)]
+
+    def _apart(self, token: Token, seen: set[str]) -> list[Token]:
+        """'Putin-Kim' becomes three tokens where both are names of their own; 'Jong-un' stays one."""
+        parts = token.text.split("-")
+        if len(parts) == 1 or not all(p[:1].isupper() and (p in seen or self.alone(p)) for p in parts):
+            return [token]
+        cut, at = [], token.start
+        for part in parts:
+            if cut:
+                cut.append(Token(at, at + 1, "-"))
+                at += 1
+            cut.append(Token(at, at + len(part), part))
+            at += len(part)
+        return cut
+
+    @cached_property
+    def paragraphs(self) -> list[Extent]:
+        return [Extent(m.start(), m.end()) for m in re.finditer(r"[^\n]+", self.text) if m[0].strip()]
+
+    @cached_property
+    def sentences(self) -> list[Extent]:
+        return [sentence for p in self.paragraphs for sentence in _sentences(self.text, p)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def sentence_tokens(self) -> list[tuple[int, int]]:
+        """For each sentence the range of its tokens' indexes."""
+        return [(self.token_at(s.start), self.token_at(s.end)) for s in self.sentences]
+
+    @cached_property
+    def lower_words(self) -> frozenset[str]:
+        """Words that occur without a capital: evidence that a capital elsewhere is only a sentence's start."""
+        return frozenset(token.text for token in self.tokens if token.text.islower())
+
+    def token_at(self, offset: int) -> int:
+        """Index of the first token that starts at `offset` or later."""
+        index = bisect_right(self._token_starts, offset)
+        return index - 1 if index and self._token_starts[index - 1] == offset else index
+
+    def sentence_at(self, offset: int) -> int:
+        """Index of the sentence that holds `offset`, or the one before it."""
+        return max(bisect_right(self._starts, offset) - 1, 0)
+
+
+def _sentences(text: str, paragraph: Extent) -> list[Extent]:
+    cuts = [paragraph.start]
+    for match in _BOUNDARY.finditer(text, *paragraph):
+        if not _continues(text, match):
+            cuts.append(match.end())
+    cuts.append(paragraph.end)
+    found = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        piece = text[start:end]
+        start += len(piece) - len(piece.lstrip())
+        if start < (stop := start + len(piece.strip())):
+            found.append(Extent(start, stop))
+    return found
+
+
+def _continues(text: str, boundary: re.Match[str]) -> bool:
+    """Whether the sentence goes on: after an abbreviation, or '"Really?" Smith said'."""
+    mark = boundary[0].rstrip()
+    after = text[boundary.end() : boundary.end() + 80]
+    if mark == ".":
+        before = text[max(boundary.start() - _LONGEST_ABBREVIATION, 0) : boundary.start() + 1]
+        found = _ABBREVIATION.search(before)
+        return bool(found) and not (found and "." in found[0][:-1] and _ENDS_ANYWAY.match(after))
+    if mark[0] in "?!" and mark[-1] in "\"”’'":
+        said = _SAID_AFTER.match(after)
+        return bool(said) and any(word in words("said") for word in after[: said.end()].split()) if said else False
+    return False

@@ -1,0 +1,169 @@
+"""Entities: names folded to one canonical name for the whole article."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from dateline.events import Entity, Span
+
+from dateline_enrich import names, roles
+from dateline_enrich.document import Document
+from dateline_enrich.gazetteer import Gazetteer, fold
+from dateline_enrich.lexicon import names as name_table
+from dateline_enrich.lexicon import words
+from dateline_enrich.names import EntityType, Mention
+
+METHOD = "rules-gazetteer-1"
+MOST_ROLES = 5
+
+
+@dataclass(slots=True)
+class Named:
+    """Someone or something with every mention of it, in order."""
+
+    name: str
+    type: EntityType
+    mentions: list[Mention] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+
+    @property
+    def confidence(self) -> float:
+        best = max(m.confidence for m in self.mentions)
+        return round(min(best + 0.02 * (len(self.mentions) - 1), max(best, 0.97)), 2)
+
+    def event(self) -> Entity:
+        """As the event has it."""
+        spans = tuple(Span(start=m.start, end=m.end) for m in self.mentions)
+        return Entity(
+            name=self.name, type=self.type, mentions=spans, roles=tuple(self.roles), confidence=self.confidence
+        )
+
+
+def find(document: Document, gazetteer: Gazetteer) -> list[Named]:
+    """Who and what a text names, in order of first mention."""
+    mentions = _agreed(_with_bare_surnames(document, names.find(document, gazetteer)))
+    people = _people([m for m in mentions if m.type == "person"])
+    others = _others(document, gazetteer, [m for m in mentions if m.type != "person"])
+    for person in people:
+        person.roles = _roles(document, gazetteer, person)
+    return sorted([*people, *others], key=lambda named: named.mentions[0].start)
+
+
+def _with_bare_surnames(document: Document, mentions: list[Mention]) -> list[Mention]:
+    """'Putin' alone, once 'Vladimir Putin' was seen; also where a table took it for a place."""
+    known = {m.text.split()[-1]: m for m in mentions if m.type == "person" and m.words > 1}
+    known |= {m.text.split()[0]: m for m in mentions if m.type == "person" and m.words > 1 and _family_first(m.text)}
+    taken = {i for m in mentions for i in range(m.first, m.last + 1)}
+    extra = [
+        Mention(t.start, t.end, i, i, t.text, "person", 0.8)
+        for i, t in enumerate(document.tokens)
+        if t.capital and i not in taken and t.text in known
+    ]
+    changed = [replace(m, type="person", confidence=0.8) if _surname(document, m, known) else m for m in mentions]
+    return sorted([*changed, *extra], key=lambda m: m.start)
+
+
+def _surname(document: Document, mention: Mention, known: dict[str, Mention]) -> bool:
+    if mention.words > 1 or mention.type == "person" or mention.text not in known:
+        return False
+    before = document.tokens[mention.first - 1].text.lower() if mention.first else ""
+    return before not in words("place_prepositions")
+
+
+def _agreed(mentions: list[Mention]) -> list[Mention]:
+    """One type for one wording: the one with the most confidence behind it."""
+    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for mention in mentions:
+        votes[mention.text][mention.type] += mention.confidence  # type: ignore[assignment]
+    types = {text: max(counts, key=lambda type_: counts[type_]) for text, counts in votes.items()}
+    return [m if m.type == types[m.text] else replace(m, type=types[m.text]) for m in mentions]
+
+
+# People ---------------------------------------------------------------------------------------------------------
+
+
+def _parts(name: str) -> list[str]:
+    return fold(name).split()
+
+
+def _family_first(name: str) -> bool:
+    """Whether the family name leads: 'Kim Jong Un', 'Xi Jinping', but not 'Kim Kardashian'."""
+    first, *rest = name.split()
+    if first not in name_table("family_first"):
+        return False
+    return len(_parts(name)) >= 3 or (bool(rest) and "-" in rest[-1]) or first not in words("forenames_more")
+
+
+def _people(mentions: list[Mention]) -> list[Named]:
+    """Full names first, each form to the person it was introduced with; then the short forms."""
+    full: list[Named] = []
+    by_ends: dict[tuple[str, str], Named] = {}
+    placed: dict[int, Named] = {}
+    for mention in (m for m in mentions if m.words > 1):
+        parts = _parts(mention.text)
+        ends = (parts[0], "".join(parts[1:]) if _family_first(mention.text) else parts[-1])
+        person = by_ends.get(ends)
+        if person is None:
+            person = by_ends[ends] = Named(mention.text, "person")
+            full.append(person)
+        placed[mention.start] = person
+    short = _short_forms(full)
+    people = list(full)
+    for mention in (m for m in mentions if m.words == 1):
+        key = fold(mention.text)
+        if key not in short:
+            short[key] = Named(mention.text, "person")
+            people.append(short[key])
+        placed[mention.start] = short[key]
+    for mention in mentions:
+        placed[mention.start].mentions.append(mention)
+    return people
+
+
+def _short_forms(people: Iterable[Named]) -> dict[str, Named]:
+    """A surname or family name to the first person introduced with it; a forename only where nothing better is."""
+    surnames: dict[str, Named] = {}
+    forenames: dict[str, Named] = {}
+    for person in people:
+        first, *_, last = fold(person.name.replace("-", "")).split()
+        family, given = (first, last) if _family_first(person.name) else (last, first)
+        surnames.setdefault(family, person)
+        forenames.setdefault(given, person)
+    return forenames | surnames
+
+
+def _roles(document: Document, gazetteer: Gazetteer, person: Named) -> list[str]:
+    found = (roles.beside(document, gazetteer, mention) for mention in person.mentions)
+    return list(dict.fromkeys(role for role in found if role))[:MOST_ROLES]
+
+
+# Organisations, places and the rest ------------------------------------------------------------------------------
+
+
+def _others(document: Document, gazetteer: Gazetteer, mentions: list[Mention]) -> list[Named]:
+    acronyms = _acronyms(document, mentions)
+    found: dict[str, Named] = {}
+    for mention in mentions:
+        name = acronyms.get(mention.text, mention.text)
+        key, name = _country(gazetteer, name) if mention.type == "place" else (fold(name), name)
+        named = found.setdefault(f"{mention.type}:{key}", Named(name, mention.type))
+        named.mentions.append(mention)
+    return list(found.values())
+
+
+def _country(gazetteer: Gazetteer, name: str) -> tuple[str, str]:
+    """'US', 'U.S.' and 'America' are one country."""
+    countries = [c.record for c in gazetteer.candidates(fold(name)) if c.record.kind == "country"]
+    return (str(countries[0].geonames_id), countries[0].name) if len(countries) == 1 else (fold(name), name)
+
+
+def _acronyms(document: Document, mentions: list[Mention]) -> dict[str, str]:
+    """'Korean Central News Agency (KCNA)': the acronym to its full name, where the initials agree."""
+    found: dict[str, str] = {}
+    for a, b in zip(mentions, mentions[1:], strict=False):
+        if document.text[a.end : b.start] == " (" and document.text[b.end : b.end + 1] == ")":
+            short, long = (b.text, a.text) if len(b.text) < len(a.text) else (a.text, b.text)
+            initials = "".join(word[0] for word in long.replace("-", " ").split() if word[0].isupper())
+            if short.replace(".", "").upper() in (initials.upper(), "".join(w[0] for w in long.split()).upper()):
+                found.setdefault(short, long)
+    return found

@@ -1,0 +1,318 @@
+"""Names in English copy: runs of capitalised words, cut up and typed by rules and tables."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from dateline_enrich.document import Document, Token
+from dateline_enrich.gazetteer import LONGEST_NAME, Gazetteer, fold
+from dateline_enrich.lexicon import forenames, institutions, names, words
+
+EntityType = Literal["person", "organisation", "place", "other"]
+_COMPASS = {"north", "south", "east", "west"}
+LONGEST_RUN = 12
+LONGEST_WORD = 40
+TOWN = 100_000
+"""A name in the tables this populous is a place without a preposition before it; people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name where it stands: offsets, the indexes of its tokens, its type and how sure."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    text: str
+    type: EntityType
+    confidence: float
+
+    @property
+    def words(self) -> int:
+        return self.last - self.first + 1
+
+
+def find(document: Document, gazetteer: Gazetteer) -> list[Mention]:
+    """All names of a text, in order, none overlapping another."""
+    return _Finder(document, gazetteer).mentions()
+
+
+class _Finder:
+    def __init__(self, document: Document, gazetteer: Gazetteer) -> None:
+        self._document = document
+        self._tokens = document.tokens
+        self._gazetteer = gazetteer
+        self._openers = self._sentence_openers()
+        self._midsentence = {
+            token.text
+            for index, token in enumerate(self._tokens)
+            if token.capital and index not in self._openers and not token.text[1:].isupper()
+        }
+
+    def mentions(self) -> list[Mention]:
+        found: list[Mention] = []
+        for run in self._runs():
+            found.extend(self._cut(*run))
+        return found
+
+    def _sentence_openers(self) -> set[int]:
+        """Tokens whose capital may be the sentence's, not their own."""
+        openers = set()
+        for first, last in self._document.sentence_tokens:
+            for index in range(first, last):
+                if self._tokens[index].word:
+                    openers.add(index)
+                    break
+        marks = {"“", '"', "‘", ":", "•", "–", "—"}
+        openers |= {i + 1 for i, token in enumerate(self._tokens[:-1]) if token.text in marks}
+        return openers
+
+    def _name_like(self, index: int) -> bool:
+        token = self._tokens[index]
+        if not token.capital or len(token.text) > LONGEST_WORD:
+            return False
+        lower = token.text.lower()
+        if lower.rstrip(".") in words("calendar") and not token.text.isupper():
+            return False
+        if lower in words("nonname_acronyms") and token.text.isupper() and len(token.text) > 1:
+            return False
+        if lower in words("function"):
+            return token.text.isupper() and len(token.text) > 1 and fold(token.text) in self._gazetteer
+        return index not in self._openers or self._own_capital(index, token, lower)
+
+    def _own_capital(self, index: int, token: Token, lower: str) -> bool:
+        """Whether a word that opens a sentence would be capitalised anywhere."""
+        if token.text in self._midsentence or (token.text.isupper() and len(token.text) > 1):
+            return True
+        if lower in words("ordinary") or lower in self._document.lower_words:
+            return self._next_capital(index) and self._known_beginning(index)
+        if self._next_capital(index) or lower in words("titles") or token.text in forenames():
+            return True
+        key = fold(token.text)
+        return key in self._gazetteer or self._gazetteer.demonym(key) is not None or self._known(index, index)
+
+    def _known_beginning(self, index: int) -> bool:
+        for last in range(index + 1, min(index + LONGEST_NAME, len(self._tokens))):
+            key = self._key(index, last)
+            if key in self._gazetteer or self._gazetteer.demonym(key) or self._known(index, last):
+                return True
+        lower = self._tokens[index].text.lower()
+        return lower in words("org_heads") or lower in words("titles") or lower in words("place_heads")
+
+    def _known(self, first: int, last: int) -> bool:
+        return self._text(first, last) in institutions()
+
+    def _next_capital(self, index: int) -> bool:
+        after = index + 1
+        return after < len(self._tokens) and self._tokens[after].capital and self._adjacent(index)
+
+    def _adjacent(self, index: int) -> bool:
+        """Whether only one space stands between a token and the next."""
+        a, b = self._tokens[index : index + 2]
+        return b.start - a.end == 1 and self._document.text[a.end] != "\n"
+
+    def _runs(self) -> Iterator[tuple[int, int]]:
+        """Ranges (first, last) of tokens that may be names side by side."""
+        index, end = 0, len(self._tokens)
+        while index < end:
+            if not self._name_like(index):
+                index += 1
+                continue
+            last = index
+            while last - index < LONGEST_RUN and (following := self._following(last)) is not None:
+                last = following
+            yield index, last
+            index = last + 1
+
+    def _following(self, index: int) -> int | None:
+        """The next token of the same run: adjacent, or beyond 'of the', 'and' or a name's particle."""
+        if index + 1 >= len(self._tokens) or not self._adjacent(index):
+            return None
+        if self._name_like(index + 1):
+            return index + 1
+        reach = index + 1
+        lower = self._tokens[reach].text
+        if lower in words("particles"):
+            while reach + 1 < len(self._tokens) and self._tokens[reach].text in words("particles"):
+                reach += 1
+        elif lower == "of" or (lower in ("for", "and", "&") and self._organisation_word(index)):
+            reach += 1
+            if reach < len(self._tokens) and self._tokens[reach].text == "the":
+                reach += 1
+        else:
+            return None
+        adjacent = reach < len(self._tokens) and all(self._adjacent(i) for i in range(index, reach))
+        return reach if adjacent and self._name_like(reach) else None
+
+    def _organisation_word(self, index: int) -> bool:
+        return self._tokens[index].text.lower() in words("org_heads")
+
+    def _text(self, first: int, last: int) -> str:
+        return self._document.text[self._tokens[first].start : self._tokens[last].end]
+
+    def _key(self, first: int, last: int) -> str:
+        return fold(" ".join(token.text for token in self._tokens[first : last + 1]))
+
+    # Cutting a run into names -------------------------------------------------------------------------------
+
+    def _cut(self, first: int, last: int) -> Iterator[Mention]:
+        while first <= last:
+            first = self._without_titles(first, last)
+            if first > last:
+                return
+            end, type_, confidence = self._name_at(first, last)
+            if type_ is not None:
+                a, b = self._tokens[first].start, self._tokens[end].end
+                yield Mention(a, b, first, end, self._document.text[a:b], type_, confidence)
+            first = end + 1
+            while first <= last and not self._tokens[first].capital:
+                first += 1
+
+    def _without_titles(self, first: int, last: int) -> int:
+        """Skip what stands before a name: 'Russian President', 'Secretary of State', 'Mr'."""
+        while first <= last:
+            lower = self._tokens[first].text.lower()
+            length = self._demonym_length(first, last)
+            if length and not self._organisation_end(first, last):
+                first += length
+            elif self._title(first, last):
+                first += 1
+                if first < last and self._tokens[first].text == "of":
+                    first += 2 if self._tokens[first + 1].text != "the" else 3
+            elif not self._tokens[first].capital or (lower in words("role_modifiers") and self._title(first + 1, last)):
+                first += 1
+            else:
+                break
+        return first
+
+    def _title(self, first: int, last: int) -> bool:
+        if first > last:
+            return False
+        lower = self._tokens[first].text.lower()
+        if lower not in words("titles") and lower not in words("roles"):
+            return False
+        return self._organisation_end(first, last) is None or lower in ("mr", "mrs", "ms", "dr", "president")
+
+    def _demonym_length(self, first: int, last: int) -> int:
+        for length in (2, 1):
+            if first + length - 1 <= last and self._gazetteer.demonym(self._key(first, first + length - 1)):
+                return length
+        return 0
+
+    def _organisation_end(self, first: int, last: int) -> int | None:
+        """Where an organisation that begins at `first` ends: at its last head word, with what 'of' adds."""
+        end = None
+        for index in range(first, last + 1):
+            if self._organisation_word(index) and index > first:
+                end = index
+        if end is None and first < last and self._organisation_word(first) and self._tokens[first + 1].text in ("of", "for"):
+            end = first
+        if end is not None and end + 1 < last and self._tokens[end + 1].text in ("of", "for"):
+            return last
+        return end
+
+    def _name_at(self, first: int, last: int) -> tuple[int, EntityType | None, float]:
+        """The name that begins at a token: its last token, its type (None: no name) and how sure."""
+        for end in range(min(last, first + LONGEST_NAME - 1), first - 1, -1):
+            known = institutions().get(self._text(first, end))
+            if known and not (end < last and self._organisation_end(first, last)):
+                return end, known, 0.9  # type: ignore[return-value]
+        if (organisation := self._organisation_end(first, last)) is not None:
+            return organisation, "organisation", 0.85
+        place = self._place_end(first, last)
+        if place is not None and place < last and self._title(place + 1, last):
+            return place, "place", 0.85  # US Secretary of State ...
+        if self._tokens[first].text not in forenames() and (landmark := self._landmark(first, last)):
+            return landmark
+        if place is not None and not self._person_beginning(first, last, place):
+            return place, "place", 0.85
+        return self._person_or_other(first, last)
+
+    def _landmark(self, first: int, last: int) -> tuple[int, EntityType, float] | None:
+        lowers = [token.text.lower() for token in self._tokens[first : last + 1]]
+        for index in range(len(lowers) - 1, 0, -1):
+            if lowers[index] in words("event_heads"):
+                return first + index, "other", 0.7
+            if lowers[index] in words("place_heads"):
+                return first + index, "place", 0.75
+        if len(lowers) > 1 and lowers[0] in words("place_first"):
+            return last, "place", 0.75
+        return None
+
+    def _place_end(self, first: int, last: int) -> int | None:
+        """Last token of the longest place name that begins at a token."""
+        for end in range(min(last, first + LONGEST_NAME - 1), first - 1, -1):
+            key = self._key(first, end)
+            if key not in self._gazetteer or (len(key) <= 3 and not self._text(first, end).isupper()):
+                continue
+            if end > first or self._place_alone(first, key):
+                return end
+        return None
+
+    def _place_alone(self, index: int, key: str) -> bool:
+        """Whether one word names a place here: a big one anywhere, a small one after 'in' or before ', State'."""
+        candidates = [c.record for c in self._gazetteer.candidates(key) if not c.alternate]
+        before = self._tokens[index - 1].text.lower() if index else ""
+        if key in _COMPASS or before in words("titles") or (before in words("roles") and index - 1 not in self._openers):
+            return False
+        if any(r.kind in ("country", "capital", "division") or r.population >= TOWN for r in candidates):
+            return self._tokens[index].text not in names("surnames") or before in words("place_prepositions")\
+                or any(r.kind != "city" or r.population > 5 * TOWN for r in candidates)
+        return bool(candidates) and (before in words("place_prepositions") or self._region_follows(index))
+
+    def _region_follows(self, index: int) -> bool:
+        if index + 2 >= len(self._tokens) or self._tokens[index + 1].text != ",":
+            return False
+        key = self._key(index + 2, index + 2)
+        return any(c.record.kind in ("country", "division") for c in self._gazetteer.candidates(key))
+
+    def _person_beginning(self, first: int, last: int, place: int) -> bool:
+        """'Jordan Peele', 'Paris Hilton': a place's name that is a forename, with more of a name after it."""
+        return place == first < last and self._tokens[first].text in forenames() and self._tokens[first + 1].capital
+
+    def _person_or_other(self, first: int, last: int) -> tuple[int, EntityType | None, float]:
+        tokens = [token.text for token in self._tokens[first : last + 1]]
+        for offset, (a, b) in enumerate(pairwise(tokens)):
+            if b in ("of", "for", "and", "&") or a in ("of", "for", "and"):
+                return self._person_or_other(first, first + offset)
+        if len(tokens) == 1:
+            return last, *self._single(first, tokens[0])
+        if len(tokens) > 5:
+            return last, None, 0.0
+        known = tokens[0] in forenames() or tokens[-1] in names("surnames") or tokens[0] in names("family_first")
+        if self._organisation_cue(first, last):
+            return last, "organisation", 0.7
+        if all(t.isupper() and len(t) > 2 for t in tokens) and not known:
+            return last, None, 0.0
+        return last, "person", 0.85 if known or self._titled(first) else 0.55
+
+    def _single(self, index: int, text: str) -> tuple[EntityType | None, float]:
+        if self._titled(index):
+            return "person", 0.8
+        if self._organisation_cue(index, index):
+            return "organisation", 0.75
+        if text.isupper() and 2 <= len(text) <= 6 and text.isalpha():
+            return "organisation", 0.6
+        if self._cue_before(index, words("place_cues")):
+            return "place", 0.7
+        after = self._tokens[index + 1].text if index + 1 < len(self._tokens) else ""
+        if text in forenames() or text in names("surnames") or after in words("said"):
+            return "person", 0.6
+        return None, 0.0
+
+    def _titled(self, index: int) -> bool:
+        before = self._tokens[index - 1].text.lower() if index else ""
+        return before in words("titles") or before in words("roles")
+
+    def _organisation_cue(self, first: int, last: int) -> bool:
+        after = [token.text for token in self._tokens[last + 1 : last + 3]]
+        return bool(after) and (after[0] in words("org_cues") or " ".join(after) in words("org_cues")) or (
+            self._cue_before(first, words("org_cues"))
+        )
+
+    def _cue_before(self, index: int, cues: frozenset[str]) -> bool:
+        """'news agency Interfax', 'the border town of Khasan'."""
+        before = [token.text for token in self._tokens[max(index - 2, 0) : index]]
+        return bool(before) and (before[-1] in cues or (before[-1] == "of" and before[0] in cues))

@@ -1,0 +1,49 @@
+"""Bytes to characters: byte order marks, then the declared charset, then UTF-8; never a guess.
+
+Names are resolved as browsers do (WHATWG Encoding Standard: ISO-8859-1 means Windows-1252).
+"""
+
+import codecs
+import re
+
+from w3lib.encoding import read_bom, resolve_encoding
+
+from dateline_ingest.problem import Problem
+
+_DECLARED = re.compile(
+    rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})|<meta[^>]{0,200}?charset\s*=\s*["']?([\w.:-]{1,40})""",
+    re.I,
+)
+_NO_CHARSETS = frozenset({"idna", "mbcs", "oem", "palmos", "punycode", "raw_unicode_escape", "undefined"})
+_NO_CHARSETS |= {"raw-unicode-escape", "unicode_escape", "unicode-escape", "utf-7", "utf_7"}
+"""Codecs of Python that are no charset, or that hide characters from whoever checks the bytes."""
+
+
+def decode(value: bytes, declared: str | None) -> str:
+    """The text of `value`. `declared` is the charset that the transport names, if any.
+
+    Raises Problem unknown_charset, wrong_charset (not what was declared) or not_utf8.
+    """
+    marked, mark = read_bom(value)
+    if marked is not None and mark is not None:
+        return _decode(value[len(mark) :], marked, "wrong_charset", f"is marked as {marked}")
+    if value[:1] == b"<" and declared is None and (found := _DECLARED.search(value, 0, 2048)):
+        declared = (found[1] or found[2]).decode("ascii", "replace")
+    if declared is None:
+        return _decode(value, "utf-8", "not_utf8", "names no charset, so it must be UTF-8")
+    charset = resolve_encoding(declared)
+    if charset is None or charset.lower() in _NO_CHARSETS or not _is_text(charset):
+        raise Problem("unknown_charset", f"The message declares the charset {declared!r}, which is not known.")
+    return _decode(value, charset, "wrong_charset", f"declares the charset {declared}")
+
+
+def _is_text(charset: str) -> bool:
+    return getattr(codecs.lookup(charset), "_is_text_encoding", True)
+
+
+def _decode(value: bytes, charset: str, reason: str, why: str) -> str:
+    try:
+        return value.decode(charset)
+    except UnicodeDecodeError as exc:
+        byte = f"byte 0x{value[exc.start]:02x} at position {exc.start}"
+        raise Problem(reason, f"The message {why}, but {byte} does not fit: {exc.reason}.") from exc

@@ -1,0 +1,113 @@
+"""Wire agencies: who they are, and which words in a fitting place name them.
+
+A mention inside a sentence ('according to Yonhap') attributes nothing: callers pass only source lines,
+signatures, bylines, copyright lines, provider fields and photo credits.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from dateline.events import Agency
+
+# Canonical name: (acronyms and other forms that count only as spelled, names in any case).
+_NAMES: dict[str, tuple[str, str]] = {
+    "Reuters": ("", "Thomson Reuters|Reuters"),
+    "AFP": ("AFP|AFP PHOTO|AFPTV", "Agence France[- ]Presse"),
+    "AP": ("AP|A\\.P\\.", "The Associated Press|Associated Press"),
+    "dpa": ("dpa|DPA|dpa-AFX|dpa/lsw", "Deutsche Presse-Agentur"),
+    "EFE": ("EFE|Efe", "Agencia EFE"),
+    "ANSA": ("ANSA|Ansa", ""),
+    "TASS": ("TASS|Tass|ITAR-TASS|ТАСС", ""),
+    "Xinhua": ("新华社", "Xinhua News Agency|Xinhua"),
+    "Kyodo": ("共同通信", "Kyodo News|Kyodo"),
+    "Yonhap": ("연합뉴스", "Yonhap News Agency|Yonhap News|Yonhap"),
+    "PA": ("PA|PA Media|PA Wire", "Press Association"),
+    "UPI": ("UPI", "United Press International"),
+    "Bloomberg": ("", "Bloomberg News|Bloomberg"),
+    "RIA Novosti": ("RIA|РИА Новости", "RIA Novosti|Ria Novosti|Sputnik"),
+    "Interfax": ("Интерфакс", "Interfax"),
+    "Anadolu": ("", "Anadolu Agency|Anadolu"),
+    "PTI": ("PTI", "Press Trust of India"),
+    "ANI": ("ANI", "Asian News International"),
+    "IANS": ("IANS", "Indo-Asian News Service"),
+    "Bernama": ("", "Bernama"),
+    "Antara": ("", "Antara News|Antara"),
+    "Jiji": ("", "Jiji Press|Jiji"),
+    "KCNA": ("KCNA", "Korean Central News Agency"),
+    "AAP": ("AAP", "Australian Associated Press"),
+    "Canadian Press": ("CP", "The Canadian Press|Canadian Press|La Presse Canadienne"),
+    "NTB": ("NTB", "Norsk Telegrambyrå"),
+    "TT": ("TT", "Tidningarnas Telegrambyrå|TT Nyhetsbyrån"),
+    "Ritzau": ("", "Ritzau"),
+    "STT": ("STT", "Suomen Tietotoimisto"),
+    "APA": ("APA", "Austria Presse Agentur"),
+    "Keystone-SDA": ("SDA|sda|ATS|ats", "Keystone-SDA|Keystone-ATS"),
+    "Belga": ("", "Belga"),
+    "ANP": ("ANP", "Algemeen Nederlands Persbureau"),
+    "Lusa": ("", "Agência Lusa|Lusa"),
+    "PAP": ("PAP", "Polska Agencja Prasowa"),
+    "CTK": ("CTK|ČTK", ""),
+    "MTI": ("MTI", ""),
+    "Europa Press": ("", "Europa Press"),
+    "Ukrinform": ("Укринформ|Укрінформ", "Ukrinform"),
+    "IRNA": ("IRNA", "Islamic Republic News Agency"),
+    "WAM": ("WAM", "Emirates News Agency"),
+}
+
+_BY_FORM: dict[str, str] = {}
+for _name, (_exact, _free) in _NAMES.items():
+    _BY_FORM.update({form.replace("\\", "").casefold(): _name for form in f"{_exact}|{_free}".split("|") if form})
+_BY_FORM["agence france presse"] = _BY_FORM["agence france-presse"] = "AFP"
+
+
+def _alternatives(column: int) -> str:
+    forms = [form for forms in _NAMES.values() for form in forms[column].split("|") if form]
+    return "|".join(sorted(forms, key=len, reverse=True))
+
+
+NAME = f"(?:(?i:{_alternatives(1)})|(?:{_alternatives(0)}))"
+"""A regular expression that matches any form of any agency's name."""
+
+_NAME_IN_TEXT = re.compile(rf"(?<![\w@.-]){NAME}(?!\w)")
+_WHOLE_NAME = re.compile(rf"(?:the )?({NAME})(?: staff| wire| news)?$", re.I)
+
+PROVIDER, SOURCE_LINE, SIGNATURE, SIGN_OFF, BYLINE, COPYRIGHT, CONTRIBUTION, CREDIT = (
+    0.98, 0.95, 0.95, 0.9, 0.85, 0.85, 0.3, 0.3)  # fmt: skip
+"""How far each place is to be believed."""
+
+
+def named(text: str) -> list[str]:
+    """Canonical names of the agencies that a short text names, in order, repeated as often as named."""
+    return [_BY_FORM[_form(match[0])] for match in _NAME_IN_TEXT.finditer(text[:400])]
+
+
+def is_name(text: str) -> bool:
+    """True where the text is an agency's name and nothing else ('Reuters', 'AFP', 'Reuters Staff')."""
+    match = _WHOLE_NAME.match(text.strip()) if len(text) < 60 else None
+    return match is not None and _NAME_IN_TEXT.match(match[1]) is not None
+
+
+def evidence(text: str, confidence: float) -> list[Agency]:
+    """The first agency that a source line, signature, byline, copyright or provider field names."""
+    return [Agency(name=n, confidence=confidence, evidence=text[:200]) for n in named(text)[:1]]
+
+
+def credited(credits: Iterable[str]) -> list[Agency]:
+    """The agency that most photo credits name, weak as that is; the first among equals."""
+    kept = [credit for credit in credits if credit]
+    counts = Counter(name for credit in kept for name in named(credit))
+    if not counts:
+        return []
+    top = max(counts, key=counts.__getitem__)
+    words = next(credit for credit in kept if top in named(credit))
+    return [Agency(name=top, confidence=CREDIT, evidence=words[:200])]
+
+
+def strongest(found: Iterable[Agency]) -> Agency | None:
+    """The best founded attribution; the first among equals."""
+    return max(found, key=lambda agency: agency.confidence, default=None)
+
+
+def _form(words: str) -> str:
+    return " ".join(words.split()).casefold()

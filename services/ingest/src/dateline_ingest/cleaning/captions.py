@@ -1,0 +1,71 @@
+"""Captions and photo credits: kept, but apart from the text."""
+
+import re
+
+from dateline.events import Caption
+from dateline_ingest.cleaning import agencies
+
+_LONGEST = 700
+_HINT = re.compile(r"(?i:photo|image|picture|getty|credit|pool|©|foto|bild|caption|courtesy|handout|via )|/[A-Z]|[A-Z]/")
+_LABEL = re.compile(
+    r"(?:FILE(?: PHOTO| PICTURE| IMAGE)?|PHOTO|(?i:file (?:photo|picture|image)|(?:image|photo|picture|media|video|foto) "
+    r"caption|caption|archivbild|archivfoto|photo d'archives))\s*(?:[:–—]|-\s)\s*"
+)
+_IN_PHOTO = re.compile(r"(?i)(?:image|photo|picture|media|video) caption (?=[A-Z])")
+_BRACKET = re.compile(
+    r"[(\[]\s*(?:(?i:photo|picture|image|credit|file|foto|bild|pic)s?\s*(?:(?i:by|credit|courtesy of|via)|[:/])?\s*)?"
+    r"(?P<who>[^()\[\]]{2,90})[)\]]\s*$"
+)
+_SAYS_PHOTO = re.compile(r"(?i)photo|picture|image|foto|\bbild\b|getty|handout")
+_SLASHED = re.compile(rf"(?:(?<=[.!?”\"’)\]] )|^)(?P<who>(?:[^.!?/]{{2,40}}/)?{agencies.NAME}(?:/[A-Z][^.!?]{{1,60}})?)[.]?$")
+_SLASHED_PAIR = re.compile(rf"(?:{agencies.NAME}/\S|\S/\s?{agencies.NAME}(?!\w))")
+_SENTENCE = re.compile(
+    r"(?:^|(?<=[.!?”\"’)] ))(?P<who>(?:[^\W\d_a-z][\w'’-]* ){0,3}(?i:file )?(?i:photo|picture|image|photograph)s?"
+    r"(?: by| courtesy of| credit:| from|:)\s[^.!?]{2,120})$"
+)
+_AGENCY_PHOTO = re.compile(rf"(?:^|(?<=[.!?”\"’)] ))(?P<who>(?:{agencies.NAME}|Getty Images|EPA)(?: Photo| Images|/)[^.!?]{{0,80}})$")
+_MARK = re.compile(r"(?:^|(?<=[.!?”\"’)] ))(?P<who>(?:©|\(c\)|Image credit:|Photo credit:|Credit:)\s?[^.!?]{2,80})$", re.I)
+_SLUG = re.compile(r"[^\W\d_a-z][^a-z.:!?]{5,60}\. (?=[\"“]?[^\Wa-z])")
+
+
+def read(paragraph: str, *, above_lead: bool) -> Caption | None:
+    """The caption that a paragraph is, its credit split off; text "" for a credit alone; null for copy.
+
+    `above_lead`: the paragraph stands above the dateline, where a slug in capitals tells a caption too.
+    """
+    if len(paragraph) > _LONGEST:
+        return None
+    label = _LABEL.match(paragraph) or _IN_PHOTO.match(paragraph)
+    credit = _credit(paragraph) if _HINT.search(paragraph) else None
+    if credit is not None:
+        return Caption(text=paragraph[: credit[0]].strip(" -–—|"), credit=credit[1])
+    if label or (above_lead and is_slugged(paragraph)):
+        return Caption(text=paragraph)
+    return None
+
+
+def is_slugged(paragraph: str) -> bool:
+    """True for 'KIM-PUTIN MEETING. The two ...': at least two words in capitals, then a full stop."""
+    slug = _SLUG.match(paragraph)
+    return slug is not None and len(re.findall(r"[^\W\d_]{2,}", slug[0])) >= 2
+
+
+def _credit(paragraph: str) -> tuple[int, str] | None:
+    """Where the credit at a paragraph's end starts, and who it names."""
+    if (match := _BRACKET.search(paragraph, max(0, len(paragraph) - 120))) and _is_credit(match[0], match["who"]):
+        return match.start(), match["who"].strip()
+    for pattern in (_SENTENCE, _AGENCY_PHOTO, _MARK):
+        if match := pattern.search(paragraph, max(0, len(paragraph) - 220)):
+            return match.start(), match["who"].strip()
+    match = _SLASHED.search(paragraph, max(0, len(paragraph) - 160))
+    if match and _SLASHED_PAIR.search(match["who"]):
+        return match.start(), match["who"].strip()
+    return None
+
+
+def _is_credit(brackets: str, who: str) -> bool:
+    """'(Photo: STR/AFP)' and '(AP Photo/A. Name)' are credits; '(see photo)', '(AP)' and '(Credit Suisse)' are not."""
+    if _SLASHED_PAIR.search(who):
+        return True
+    told = _SAYS_PHOTO.search(brackets) is not None or (":" in brackets and "redit" in brackets.casefold())
+    return told and brackets.lstrip("([ ")[:1].isupper() and who[:1].isupper()

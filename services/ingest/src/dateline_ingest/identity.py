@@ -1,0 +1,60 @@
+"""Who an article is, the next time it is seen, and whether it still says the same (DESIGN 4, Identity)."""
+
+import hashlib
+import re
+import unicodedata
+from uuid import UUID, uuid5
+
+from dateline_ingest import urls
+
+NAMESPACE = UUID("0f6d4c57-2b0e-5a53-9d0c-6e1f1d9a7c21")
+_GLOBAL = re.compile(r"(?:urn|tag):", re.I)
+_SPACES = re.compile(r"\s+")
+
+
+def article_id(
+    provider_id: str | None,
+    url: str | None,
+    source: str | None,
+    title: str,
+    text: str,
+    *,
+    url_first: bool = False,
+) -> UUID:
+    """UUIDv5 of the provider's id, else of the canonical URL, else of source, title and text.
+
+    An id that is itself a URL counts as one; a urn: or tag: id is the same whoever sends it, any other
+    only within its source (else within the host of its URL). With `url_first` a URL goes before an id.
+    """
+    by_url = f"url {urls.identity(url)}" if url else None
+    by_id = _id_key(provider_id, url, source) if provider_id else None
+    key = (by_url or by_id) if url_first else (by_id or by_url)
+    return uuid5(NAMESPACE, key or f"text {_fold(source or '')} {_fold(title)} {_fold(text)}")
+
+
+def content_hash(title: str, text: str, status: str = "usable", embargo: str = "") -> str:
+    """SHA-256, hex, of title and text with white space evened out.
+
+    A status other than usable and an embargo count too, so that lifting them is a new version.
+    """
+    parts = [_even(title), _even(text)]
+    if status != "usable" or embargo:
+        parts += [status, embargo]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+def _id_key(provider_id: str, url: str | None, source: str | None) -> str:
+    if link := urls.canonical(provider_id):
+        return f"url {urls.identity(link)}"
+    if _GLOBAL.match(provider_id):
+        return f"id {provider_id}"
+    host = urls.identity(url).split("/", 1)[0] if url else ""
+    return f"id {_fold(source or '') or host} {provider_id}"
+
+
+def _even(text: str) -> str:
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def _fold(text: str) -> str:
+    return _even(unicodedata.normalize("NFKC", text)).casefold()

@@ -1,0 +1,5 @@
+"""The one error of this package."""
+
+
+class BrokerUnavailable(Exception):  # noqa: N818 - a state of the world, named as the caller meets it
+    """The embedded broker cannot be had; the message says why and what to do."""

@@ -1,0 +1,58 @@
+"""The Faust app that consumes a service's input: its settings, and what it delivers."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import faust
+
+from dateline import topics
+from dateline.delivery import Delivery
+from dateline.service import Service
+
+
+def app(service: Service[Any]) -> faust.App:
+    """A Faust app in the service's consumer group. It declares no topic and serves no web pages."""
+    kafka, settings = service.kafka, service.settings
+    return faust.App(
+        id=service.group,
+        broker=[f"kafka://{server}" for server in kafka.bootstrap_servers.split(",")],
+        web_enabled=False,
+        topic_allow_declare=False,
+        topic_disable_leader=True,
+        consumer_auto_offset_reset="earliest",
+        # what has been fetched and waits is memory, and messages can be 8 MB
+        stream_buffer_maxsize=settings.batch_messages,
+        broker_max_poll_records=settings.batch_messages,
+        stream_wait_empty=False,
+        broker_session_timeout=kafka.session_timeout_seconds,
+        broker_heartbeat_interval=kafka.heartbeat_seconds,
+        broker_request_timeout=kafka.request_timeout_seconds,
+        broker_max_poll_interval=kafka.max_poll_seconds,
+        broker_commit_interval=kafka.commit_interval_seconds,
+        consumer_max_fetch_size=topics.REQUEST_BYTES,
+    )
+
+
+def delivery(event: Any) -> Delivery:
+    """What a Faust event holds. Timestamps are UTC, exact to the broker's millisecond."""
+    message = event.message
+    return Delivery(
+        topic=message.topic,
+        partition=message.partition,
+        offset=message.offset,
+        timestamp=datetime.fromtimestamp(round(message.timestamp * 1000) / 1000, UTC),
+        key=message.key,
+        value=message.value,
+        headers=tuple((name, value or b"") for name, value in message.headers or ()),
+        generation=message.generation_id,
+    )
+
+
+def lags(consumer: Any, acknowledged: dict[Any, int]) -> dict[Any, int]:
+    """Messages not yet acknowledged, by topic partition. `acknowledged` holds next offsets."""
+    found = {}
+    for tp in consumer.assignment():
+        # where nothing was acknowledged yet, what Faust found committed when it joined
+        position = acknowledged.get(tp, consumer._committed_offset.get(tp) or 0)
+        found[tp] = max(0, (consumer.highwater(tp) or 0) - position)
+    return found
