@@ -1,0 +1,44 @@
+"""Look-alikes: two summits told in the same order of the same facts, of other people on another day."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+from newsmaker.desk import Desk
+from newsmaker.drop import Drop
+from newsmaker.event import Event, make_event
+from newsmaker.kinds import language
+from newsmaker.newsroom import Newsroom
+from newsmaker.report import make_plan, write
+from newsmaker.world import World, make_world
+
+
+def lookalikes(seed: int, pairs: int = 10) -> Iterator[tuple[Drop, Drop]]:
+    """Pairs of reports of different summits, which a clustering must keep apart.
+
+    The two of a pair have the same structure: the same sentences in the same order, though each is free
+    in the words it may choose; the names, figures and weekdays are different.
+    """
+    rng = Random(f"lookalikes/{seed}")
+    world = make_world(rng, 40, 60)
+    desk = Desk(Newsroom(seed), world, rng)
+    for number in range(pairs):
+        monday = datetime(2025, 1, 6, 9, tzinfo=UTC) + timedelta(days=7 * number)
+        first = _summit(rng, f"summit-{number}a", world, monday)
+        second = _summit(rng, f"summit-{number}b", world, monday + timedelta(days=rng.randint(1, 4)))
+        second = replace(second, facts=first.facts)
+        plan = make_plan(first, 0.2, rng)
+        outlets = rng.sample(world.outlets, 2)
+        reports = [write(plan, event, rng) for event in (first, second)]
+        a, b = (
+            desk.article("article", event, outlet, report, event.happened)
+            for event, outlet, report in zip((first, second), outlets, reports, strict=True)
+        )
+        yield a, b
+
+
+def _summit(rng: Random, story: str, world: World, time: datetime) -> Event:
+    english = language("en")
+    country = rng.choice(world.countries)
+    return make_event(rng, story, english.kinds["summit"], english, country, world, time)
