@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import sqlalchemy as sa
-from dateline.delivery import Arrival, Emitted, Outcome, Outcomes, Rejected, Skipped, TransientError
-from dateline.events import Event
 from sqlalchemy import exc
 
+from dateline.delivery import Arrival, Emitted, Outcome, Outcomes, Rejected, Skipped, TransientError
+from dateline.events import Event
 from dateline_store import database
 from dateline_store.core import Changes, NotStoredError, changes
 from dateline_store.migration import migrate

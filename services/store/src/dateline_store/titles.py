@@ -1,4 +1,4 @@
-"""Which title a story may show, so that an embargo is not broken by a headline: pure."""
+"""Which title a story may show, so that no headline breaks an embargo or outlives a retraction: pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,14 +19,14 @@ class Member:
 
 
 def shown_title(title: str, members: Sequence[Member]) -> str:
-    """The snapshot's title if it cannot be an embargoed article's, else that of the first visible article.
+    """The snapshot's title if it cannot be that of an article out of view, else the first visible article's.
 
-    A snapshot often comes before its articles, and only they say whether they are embargoed: the title is
-    shown as it stands once all members are stored and none is embargoed, or a visible one bears it.
+    A snapshot often comes before its articles, and only they say whether they are embargoed: its title is
+    shown once all members are stored and visible, or a visible one bears it.
     """
     lines = [member.line for member in members if member.line and member.visible]
-    known = bool(members) and all(member.line and not member.embargoed for member in members)
-    if title and (known or any(line.title == title for line in lines)):
+    all_visible = bool(members) and len(lines) == len(members)
+    if title and (all_visible or any(line.title == title for line in lines)):
         return title
     if lines:
         return lines[0].title

@@ -44,7 +44,9 @@ def _upsert(
     key = [column.name for column in table.primary_key]
     # One order for all workers, so that two never wait for each other; stable, so the last of a key wins.
     rows = sorted(rows, key=lambda row: row[key[0]].int)
-    return connection.execute(_upsert_statement(connection, table, key, order, strict=strict), rows).rowcount
+    statement = _upsert_statement(connection, table, key, order, strict=strict)
+    # asked for by name: SQLAlchemy closes an INSERT's cursor before anybody can ask for its count
+    return connection.execute(statement, rows, execution_options={"preserve_rowcount": True}).rowcount
 
 
 def _upsert_statement(

@@ -1,0 +1,85 @@
+"""Databases for the store's tests: a SQLite file, and PostgreSQL 18 where there is one."""
+
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+import sqlalchemy as sa
+
+POSTGRES = "DATELINE_TEST_POSTGRES_URL"
+
+
+@contextmanager
+def postgres_server() -> Iterator[str]:
+    """The URL of a PostgreSQL server: the one that the environment names, else a container. Skips without."""
+    if url := os.environ.get(POSTGRES):
+        yield url
+        return
+    with postgres_container() as container:
+        yield container.get_connection_url(driver="psycopg")
+
+
+@contextmanager
+def postgres_container(port: int | None = None):  # type: ignore[no-untyped-def]  # testcontainers is untyped
+    """A running PostgreSQL 18 container, on a host port if one is given; skips where no engine answers."""
+    docker = pytest.importorskip("docker")
+    try:
+        docker.from_env(timeout=5).ping()
+    except docker.errors.DockerException as error:
+        pytest.skip(f"PostgreSQL: no Docker engine answers and {POSTGRES} is not set ({error})")
+    os.environ.setdefault("TESTCONTAINERS_RYUK_DISABLED", "true")  # the fixture itself stops the container
+    from testcontainers.postgres import PostgresContainer
+
+    container = PostgresContainer("postgres:18")
+    with container.with_bind_ports(5432, port) as running:
+        yield running
+
+
+@contextmanager
+def own_database(server: str) -> Iterator[str]:
+    """A new, empty database on a PostgreSQL server, dropped afterwards; gives its URL."""
+    name = f"store_{uuid4().hex}"
+    admin = sa.create_engine(server, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(sa.text(f"CREATE DATABASE {name}"))
+    try:
+        yield sa.make_url(server).set(database=name).render_as_string(hide_password=False)
+    finally:
+        with admin.connect() as connection:
+            connection.execute(sa.text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        admin.dispose()
+
+
+@contextmanager
+def fresh_database(kind: str, folder: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The URL of an empty database, `kind` sqlite or postgresql."""
+    if kind == "sqlite":
+        yield f"sqlite:///{folder / 'store.db'}"
+    else:
+        with own_database(request.getfixturevalue("postgres")) as url:
+            yield url
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The URL of a PostgreSQL server."""
+    with postgres_server() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of an empty database, once of each kind."""
+    with fresh_database(request.param, tmp_path, request) as fresh:
+        yield fresh
+
+
+def free_port() -> int:
+    """A port that nothing listens on now."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])

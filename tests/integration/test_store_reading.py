@@ -1,0 +1,213 @@
+"""Reading from SQLite and PostgreSQL 18: what a reader may see, and when."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from dateline.cores import load
+from dateline.events import Event
+from dateline_store import database
+from dateline_store.handler import StoreHandler
+from dateline_store.reader import StoreReader
+from dateline_store.retention import Retention, erase
+from dateline_store.schema import metadata
+from dateline_store.settings import StoreSettings
+from dateline_store.titles import EMBARGOED, NO_TITLE
+from integration.store_events import NOON, arrivals, enriched, ident, retracted, snapshot
+from integration.store_fixtures import postgres, url  # noqa: F401  fixtures
+
+
+class Shelf:
+    """A store with its reader, and a clock that stands still."""
+
+    def __init__(self, url: str) -> None:  # noqa: F811
+        self.now: datetime = NOON
+        self.handler = StoreHandler(StoreSettings(url=url))
+        self.engine = database.connect(url, writes=True)
+        self.reader = StoreReader(database.connect(url), clock=lambda: self.now)
+
+    def store(self, *events: Event) -> None:
+        self.handler.handle(arrivals(*events))
+
+    def close(self) -> None:
+        self.handler.close()
+        self.engine.dispose()
+        self.reader.close()
+
+
+@pytest.fixture
+def shelf(url: str) -> Iterator[Shelf]:  # noqa: F811
+    shelf = Shelf(url)
+    yield shelf
+    shelf.close()
+
+
+def test_stories_come_latest_first_with_their_stored_articles_in_order(shelf: Shelf) -> None:
+    shelf.store(
+        snapshot("s", 1, ["b", "missing", "a"], title="a, version 1"),
+        snapshot("t", 5, ["c"]),
+        snapshot("u", 9, ["d"], status="expired"),
+        snapshot("v", 8, [], status="merged", replaced_by=ident("s")),
+        *(enriched(name, copy_of="b" if name == "a" else None) for name in "abcd"),
+    )
+    stories = shelf.reader.stories()
+    assert [story.story_id for story in stories] == [ident("t"), ident("s")]
+    story = stories[1]
+    assert (story.title, story.size, story.outlets) == ("a, version 1", 3, ["Example Post"])
+    assert [(share.name, share.articles) for share in story.origins] == [("Example Wire", 1)]
+    assert (story.first_seen, story.last_seen) == (NOON, NOON + timedelta(minutes=1))
+    assert [(line.article_id, line.near_duplicate_of) for line in story.articles] == [
+        (ident("b"), None),
+        (ident("a"), ident("b")),
+    ]
+    assert (story.articles[0].url, story.articles[0].source) == ("https://example.org/b", "Example Post")
+    assert [story.story_id for story in shelf.reader.stories(limit=1)] == [ident("t")]
+
+
+def test_stories_seen_at_one_time_come_in_order_of_id_and_in_any_number(shelf: Shelf) -> None:
+    names = [f"s{number}" for number in range(1_203)]
+    shelf.store(*(snapshot(name, 1, ["a"]) for name in names))
+    assert [story.story_id for story in shelf.reader.stories()] == sorted(map(ident, names))
+
+
+def test_a_story_is_found_by_its_article_and_by_old_ids(shelf: Shelf) -> None:
+    shelf.store(
+        snapshot("old", 3, ["a"], status="merged", replaced_by=ident("middle")),
+        snapshot("middle", 2, [], status="merged", replaced_by=ident("new")),
+        snapshot("new", 4, ["b"]),
+        snapshot("gone", 2, [], status="retracted"),
+        snapshot("loop", 2, ["x"], status="merged", replaced_by=ident("loop")),
+        *(enriched(name) for name in "abcx"),
+    )
+    for story in (shelf.reader.story(ident("old")), shelf.reader.story_of(ident("b"))):
+        assert story is not None
+        assert story.story_id == ident("new")
+    story_of_merged = shelf.reader.story_of(ident("a"))
+    assert story_of_merged is not None
+    assert story_of_merged.story_id == ident("new")
+    assert shelf.reader.story_of(ident("c")) is None
+    for name in ("gone", "loop", "never"):
+        assert shelf.reader.story(ident(name)) is None
+
+
+def test_an_active_story_comes_before_an_expired_one(shelf: Shelf) -> None:
+    shelf.store(snapshot("s", 9, ["a"], status="expired"), snapshot("t", 1, ["a"]), snapshot("u", 1, ["b"]))
+    story = shelf.reader.story_of(ident("a"))
+    assert story is not None
+    assert story.story_id == ident("t")
+
+
+def test_an_article_is_found_by_id_by_its_start_and_by_url(shelf: Shelf) -> None:
+    event = enriched("a", 2)
+    names = [f"n{number}" for number in range(40)]
+    ids = [str(ident(name)) for name in names]
+    shelf.store(event, *(enriched(name) for name in names))
+    whole = str(ident("a"))
+    for reference in (whole, whole.upper(), whole.replace("-", ""), whole[:13], "https://example.org/a"):
+        assert shelf.reader.article(reference) == event
+    for reference in ("", "https://example.org/none", "0" * 32, "not an id", whole + "0"):
+        assert shelf.reader.article(reference) is None
+    shared = next(digit for digit in "0123456789abcdef" if sum(i.startswith(digit) for i in ids) > 1)
+    with pytest.raises(LookupError, match="Several"):
+        shelf.reader.article(shared)
+
+
+def test_a_retracted_or_withheld_article_is_in_no_view(shelf: Shelf) -> None:
+    shelf.store(
+        enriched("a", 1),
+        enriched("b", 1),
+        enriched("c", 2, status="withheld"),
+        retracted("c", 1),
+        snapshot("s", 1, ["a", "b", "c"], title="a, version 1"),
+    )
+    shelf.store(retracted("a", 1))
+    (story,) = shelf.reader.stories()
+    assert [line.article_id for line in story.articles] == [ident("b")]
+    assert story.title == "b, version 1"
+    for name in ("a", "c"):
+        assert shelf.reader.article(str(ident(name))) is None
+        assert shelf.reader.article(f"https://example.org/{name}") is None
+    shelf.store(enriched("a", 2))
+    assert shelf.reader.article(str(ident("a"))) == enriched("a", 2)
+
+
+def test_an_embargo_holds_until_its_time(shelf: Shelf) -> None:
+    until = NOON + timedelta(hours=1)
+    secret = enriched("a", embargoed_until=until)
+    shelf.store(snapshot("s", 1, ["a"], title="a, version 1"))
+    assert [story.title for story in shelf.reader.stories()] == [NO_TITLE]
+    shelf.store(secret)
+    for now, title, articles in (
+        (NOON, EMBARGOED, 0),
+        (until - timedelta(seconds=1), EMBARGOED, 0),
+        (until, "a, version 1", 1),
+    ):
+        shelf.now = now
+        (story,) = shelf.reader.stories()
+        assert (story.title, len(story.articles)) == (title, articles)
+        assert shelf.reader.article(str(ident("a"))) == (secret if articles else None)
+        assert shelf.reader.article("https://example.org/a") == (secret if articles else None)
+
+
+def test_erasing_an_article_leaves_nothing_of_it(shelf: Shelf) -> None:
+    shelf.store(
+        *(enriched("a", number) for number in (1, 2)),
+        enriched("b"),
+        retracted("a", 1),
+        snapshot("s", 1, ["a", "b"], title="a, version 1"),
+    )
+    with shelf.engine.begin() as connection:
+        assert (
+            erase(connection, ident("a")) == 6
+        )  # the title, the membership, two versions, a retraction, itself
+    assert "a, version" not in _everything(shelf.engine)
+    assert repr(ident("a")) not in _everything(shelf.engine)
+    (story,) = shelf.reader.stories()
+    assert (story.title, [line.article_id for line in story.articles]) == ("b, version 1", [ident("b")])
+
+
+def test_what_is_old_is_deleted_in_batches(shelf: Shelf) -> None:
+    old = NOON - timedelta(days=40)
+    shelf.store(
+        *(enriched(f"old{number}", received_at=old) for number in range(1_100)),
+        *(enriched(f"new{number}") for number in range(3)),
+        retracted("old1"),
+        snapshot("old", 1, ["old1"], last_seen=old),
+        snapshot("new", 1, ["new1"]),
+    )
+    now = NOON
+    retention = Retention(30, clock=lambda: now)
+    deleted = [retention.run(shelf.engine) for _ in range(5)]
+    assert deleted == [501, 500, 100, 0, 0]
+    assert {name: len(rows) for name, rows in _rows(shelf.engine).items()} == {
+        "articles": 3,
+        "article_versions": 3,
+        "retractions": 0,
+        "stories": 1,
+        "story_articles": 1,
+    }
+    now += timedelta(days=31)
+    assert retention.run(shelf.engine) == 4
+
+
+def test_the_command_line_finds_the_reader_even_before_the_store_ran(
+    url: str,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DATELINE_STORE_URL", url)
+    reader = load("dateline.readers", "store")()
+    assert reader.stories() == []
+    reader.close()
+
+
+def _rows(engine: sa.Engine) -> dict[str, list[sa.Row[tuple[object, ...]]]]:
+    with engine.connect() as connection:
+        return {
+            name: list(connection.execute(sa.select(table)).all()) for name, table in metadata.tables.items()
+        }
+
+
+def _everything(engine: sa.Engine) -> str:
+    return repr(_rows(engine))

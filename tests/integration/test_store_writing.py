@@ -1,0 +1,257 @@
+"""Writing to SQLite and PostgreSQL 18: the newer wins whatever the order, and one bad row fails alone."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, permutations
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dateline.delivery import Emitted, Outcomes, Rejected
+from dateline.events import ArticleEnriched, ArticleIngested, Event
+from dateline_store import database
+from dateline_store.handler import StoreHandler
+from dateline_store.migration import migrate
+from dateline_store.schema import metadata
+from dateline_store.settings import StoreSettings
+from dateline_store.views import retracted as retracted_now
+from integration.store_events import (
+    arrivals,
+    enriched,
+    ident,
+    retracted,
+    snapshot,
+    unstorable,
+)
+from integration.store_fixtures import postgres, url  # noqa: F401  fixtures
+
+
+@pytest.fixture
+def handler(url: str) -> Iterator[StoreHandler]:  # noqa: F811
+    opened = StoreHandler(StoreSettings(url=url))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def engine(url: str) -> Iterator[sa.Engine]:  # noqa: F811
+    engine = database.connect(url, writes=True)
+    migrate(engine)
+    yield engine
+    engine.dispose()
+
+
+def rows(engine: sa.Engine) -> dict[str, list[tuple[Any, ...]]]:
+    """Everything in the database, by table, in one order."""
+    with engine.connect() as connection:
+        return {
+            name: sorted((tuple(row) for row in connection.execute(sa.select(table))), key=repr)
+            for name, table in metadata.tables.items()
+        }
+
+
+def values(engine: sa.Engine, table: str, *columns: str) -> list[Any]:
+    chosen = [metadata.tables[table].c[column] for column in columns]
+    with engine.connect() as connection:
+        return [tuple(row) for row in connection.execute(sa.select(*chosen).order_by(*chosen))]
+
+
+def empty(engine: sa.Engine) -> None:
+    with engine.begin() as connection:
+        for table in metadata.tables.values():
+            connection.execute(sa.delete(table))
+
+
+def withdrawn(engine: sa.Engine) -> set[Any]:
+    articles = metadata.tables["articles"]
+    with engine.connect() as connection:
+        return set(connection.scalars(sa.select(articles.c.article_id).where(retracted_now())))
+
+
+def store(handler: StoreHandler, *events: Event) -> list[str]:
+    return [_label(outcomes) for outcomes in handler.handle(arrivals(*events))]
+
+
+def _label(outcomes: Outcomes) -> str:
+    (outcome,) = outcomes
+    return outcome.label if isinstance(outcome, Emitted) else outcome.reason
+
+
+def test_every_order_of_five_events_ends_in_the_same_rows(handler: StoreHandler, engine: sa.Engine) -> None:
+    events = [
+        enriched("a", 1),
+        enriched("a", 2, decision="revision"),
+        retracted("a", 1),
+        snapshot("s", 1, ["a", "b"]),
+        snapshot("s", 2, ["c", "a"]),
+    ]
+    ends = []
+    for order in permutations(events):
+        empty(engine)
+        for event in order:
+            store(handler, event)
+        ends.append(rows(engine))
+    assert all(end == ends[0] for end in ends)
+    assert values(engine, "articles", "title") == [("a, version 2",)]
+    assert values(engine, "article_versions", "version_provider") == [(1,), (2,)]
+    assert len(ends[0]["retractions"]) == 1
+    assert withdrawn(engine) == set()
+    assert values(engine, "stories", "revision") == [(2,)]
+    assert values(engine, "story_articles", "position", "article_id") == [(0, ident("c")), (1, ident("a"))]
+
+
+NAMES = st.sampled_from("ab")
+NUMBERS = st.one_of(st.none(), st.integers(1, 3))
+OFFSETS = st.integers(0, 9)
+VERSIONS = st.builds(lambda name, number, at: enriched(name, number, offset=at), NAMES, NUMBERS, OFFSETS)
+RETRACTIONS = st.builds(lambda name, number, at: retracted(name, number, offset=at), NAMES, NUMBERS, OFFSETS)
+SNAPSHOTS = st.builds(snapshot, st.sampled_from("st"), st.integers(1, 4), st.lists(NAMES, unique=True))
+
+
+def _identity(event: Any) -> Any:
+    """What no two different events share in the stream."""
+    if isinstance(event, ArticleEnriched):
+        return event.article_id, event.version.rank
+    return event.subject, getattr(event, "revision", None) or event.version.rank, type(event)
+
+
+@st.composite
+def two_deliveries(draw: st.DrawFn) -> tuple[list[list[Event]], list[list[Event]]]:
+    """The same events in two orders, cut into batches, the second time some of them twice."""
+    some = st.lists(st.one_of(VERSIONS, RETRACTIONS, SNAPSHOTS), max_size=12, unique_by=_identity)
+    events: list[Event] = list(draw(some))
+    again = draw(st.lists(st.sampled_from(events), max_size=4)) if events else []
+    return draw(_batches(events)), draw(_batches(events + again))
+
+
+@st.composite
+def _batches(draw: st.DrawFn, events: Sequence[Event]) -> list[list[Event]]:
+    shuffled = draw(st.permutations(events))
+    cuts = sorted(draw(st.lists(st.integers(0, len(events)), max_size=3)))
+    ends = [0, *cuts, len(events)]
+    return [list(shuffled[start:end]) for start, end in pairwise(ends)]
+
+
+@given(deliveries=two_deliveries())
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_order_in_any_batches_ends_in_the_same_rows(
+    handler: StoreHandler, engine: sa.Engine, deliveries: tuple[list[list[Event]], list[list[Event]]]
+) -> None:
+    ends = []
+    for batches in deliveries:
+        empty(engine)
+        for batch in batches:
+            store(handler, *batch)
+        ends.append(rows(engine))
+    assert ends[0] == ends[1]
+    _check_current(engine, [event for batch in deliveries[0] for event in batch])
+
+
+def _check_current(engine: sa.Engine, events: Sequence[Event]) -> None:
+    articles = [event for event in events if isinstance(event, ArticleEnriched)]
+    newest = {
+        e.article_id: e for e in sorted(articles, key=lambda e: (e.version.rank, e.article.content_hash))
+    }
+    assert dict(values(engine, "articles", "article_id", "title")) == {
+        ident: event.article.title for ident, event in newest.items()
+    }
+    assert len(values(engine, "article_versions", "article_id")) == len(articles)
+
+
+def test_an_outdated_revision_never_becomes_current(handler: StoreHandler, engine: sa.Engine) -> None:
+    assert store(handler, enriched("a", 1, decision="outdated_revision")) == ["stored"]
+    assert values(engine, "articles", "title") == []
+    store(handler, enriched("a", 2), enriched("a", 1, decision="outdated_revision"))
+    assert values(engine, "articles", "title") == [("a, version 2",)]
+    assert len(values(engine, "article_versions", "article_id")) == 2
+
+
+def test_the_same_version_enriched_anew_replaces_what_was_found(
+    handler: StoreHandler, engine: sa.Engine
+) -> None:
+    first = enriched("a", keywords=("old",))
+    store(handler, first, enriched("a", keywords=("new",)))
+    (event,) = values(engine, "articles", "event")
+    assert ArticleEnriched.model_validate_json(event[0]).article.keywords == ("new",)
+
+
+@pytest.mark.parametrize(
+    ("version", "retraction", "expected"),
+    [
+        (enriched("a", 1), retracted("a", 1), True),
+        (enriched("a", 1), retracted("a", 2), True),
+        (enriched("a", 2), retracted("a", 1), False),
+        (enriched("a", 1, offset=5), retracted("a", None, offset=6), True),
+        (enriched("a", 1, offset=7), retracted("a", None, offset=6), False),
+        (enriched("a", None, offset=5), retracted("a", None, offset=6), True),
+        (enriched("a", None, offset=9), retracted("a", 1, offset=6), True),
+        (enriched("b", 1), retracted("a", 1), False),
+    ],
+)
+def test_a_retraction_covers_what_is_not_newer(
+    handler: StoreHandler, engine: sa.Engine, version: Event, retraction: Event, expected: bool
+) -> None:
+    for order in ((version, retraction), (retraction, version)):
+        empty(engine)
+        store(handler, *order)
+        assert bool(withdrawn(engine)) is expected
+
+
+def test_a_refused_row_is_rejected_and_the_rest_is_stored(handler: StoreHandler, engine: sa.Engine) -> None:
+    names = [f"n{number}" for number in range(20)]
+    events: list[Event] = [enriched(name) for name in names]
+    events[7:7] = [unstorable("x")]
+    events.append(unstorable("y"))
+    events.append(ArticleIngested(article=enriched("z").article))
+    outcomes = handler.handle(arrivals(*events))
+    labels = [_label(each) for each in outcomes]
+    assert labels == ["stored"] * 7 + ["refused_by_database"] + ["stored"] * 13 + [
+        "refused_by_database",
+        "not_stored",
+    ]
+    assert len(values(engine, "articles", "article_id")) == 20
+    (refusal,) = outcomes[7]
+    assert isinstance(refusal, Rejected)
+    assert "out of range" in refusal.message or "too large" in refusal.message
+    assert not refusal.unexpected
+
+
+def test_postgresql_refuses_a_nul_and_a_line_too_long_for_an_index(
+    handler: StoreHandler, engine: sa.Engine
+) -> None:
+    if engine.dialect.name == "sqlite":
+        pytest.skip("SQLite stores a NUL and indexes a text of any length")
+    nul = enriched("nul", title="a\x00b")
+    nul_inside = enriched("inside", text="a\x00b")
+    long = enriched("long", content_hash="".join(f"{number:x}" for number in range(9_000)))
+    assert store(
+        handler, enriched("a"), nul, nul_inside, long, enriched("b", url="https://e.org/" + "u" * 9_000)
+    ) == [
+        "stored",
+        "refused_by_database",
+        "refused_by_database",
+        "refused_by_database",
+        "stored",
+    ]
+
+
+def test_rows_are_told_by_table_once_committed(handler: StoreHandler) -> None:
+    told: Counter[str] = Counter()
+    handler.on_rows = lambda table, count: told.update({table: count})
+    store(
+        handler, enriched("a"), enriched("b"), retracted("b"), snapshot("s", 2, ["a", "b"]), unstorable("x")
+    )
+    assert told == {"articles": 2, "article_versions": 2, "retractions": 1, "stories": 1, "story_articles": 2}
+    store(handler, snapshot("s", 1, ["a"]), snapshot("s", 2, ["a", "b"]))
+    assert told["stories"] == 1
+    assert told["story_articles"] == 2
+
+
+def test_a_snapshot_replaces_the_membership(handler: StoreHandler, engine: sa.Engine) -> None:
+    store(handler, snapshot("s", 1, ["a", "b", "c"]), snapshot("t", 1, ["d"]))
+    store(handler, snapshot("s", 3, ["c", "d"]), snapshot("s", 2, ["a"]), snapshot("t", 2, []))
+    expected = [(ident("s"), 0, ident("c")), (ident("s"), 1, ident("d"))]
+    assert values(engine, "story_articles", "story_id", "position", "article_id") == expected
