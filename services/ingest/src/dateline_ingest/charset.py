@@ -33,7 +33,9 @@ def decode(value: bytes, declared: str | None) -> str:
         return _decode(value, "utf-8", "not_utf8", "names no charset, so it must be UTF-8")
     charset = resolve_encoding(declared)
     if charset is None or charset.lower() in _NO_CHARSETS or not _is_text(charset):
-        raise Problem("unknown_charset", f"The message declares the charset {declared!r}, which is not known.")
+        raise Problem(
+            "unknown_charset", f"The message declares the charset {declared!r}, which is not known."
+        )
     return _decode(value, charset, "wrong_charset", f"declares the charset {declared}")
 
 

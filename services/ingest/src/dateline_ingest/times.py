@@ -12,9 +12,31 @@ from dateline_ingest.problem import Problem
 
 EARLIEST_YEAR = 1800
 AHEAD = timedelta(days=1)
-_ZONES = {"WET": 0, "WEST": 1, "BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2, "EET": 2, "EEST": 3, "MSK": 3}
+_ZONES = {
+    "WET": 0,
+    "WEST": 1,
+    "BST": 1,
+    "CET": 1,
+    "MEZ": 1,
+    "CEST": 2,
+    "MESZ": 2,
+    "EET": 2,
+    "EEST": 3,
+    "MSK": 3,
+}
 _ZONES |= {"HKT": 8, "SGT": 8, "AWST": 8, "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13}
-_ZONES |= {"UTC": 0, "GMT": 0, "UT": 0, "Z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6}
+_ZONES |= {
+    "UTC": 0,
+    "GMT": 0,
+    "UT": 0,
+    "Z": 0,
+    "EST": -5,
+    "EDT": -4,
+    "CST": -6,
+    "CDT": -5,
+    "MST": -7,
+    "MDT": -6,
+}
 _ZONES |= {"PST": -8, "PDT": -7}
 _NAMED_ZONE = re.compile(r"(?<=\d)\s+\(?([A-Za-z]{1,4})\)?$")
 _SHORT_OFFSET = re.compile(r"(?<=\d)\s+([+-]\d\d:?\d\d)$")

@@ -15,7 +15,9 @@ _TRACKING = re.compile(
 )
 _PREFIX = re.compile(r"(?:amp|m|mobile)\.(?=[^.]+\.)")
 _AMP_PATH = re.compile(r"(?:/amp(?:\.html?)?|\.amp(?=\.html?$))/?$|\.amp(?=\.html?$)|^/amp(?=/)")
-_AMP_CACHE = re.compile(r"https?://(?:www\.google\.[a-z.]{2,6}/amp/|[^/]+\.cdn\.ampproject\.org/[a-z]/)(s/)?(.+)")
+_AMP_CACHE = re.compile(
+    r"https?://(?:www\.google\.[a-z.]{2,6}/amp/|[^/]+\.cdn\.ampproject\.org/[a-z]/)(s/)?(.+)"
+)
 
 
 def canonical(url: str | None) -> str | None:

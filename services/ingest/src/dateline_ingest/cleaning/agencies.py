@@ -57,7 +57,9 @@ _NAMES: dict[str, tuple[str, str]] = {
 
 _BY_FORM: dict[str, str] = {}
 for _name, (_exact, _free) in _NAMES.items():
-    _BY_FORM.update({form.replace("\\", "").casefold(): _name for form in f"{_exact}|{_free}".split("|") if form})
+    _BY_FORM.update(
+        {form.replace("\\", "").casefold(): _name for form in f"{_exact}|{_free}".split("|") if form}
+    )
 _BY_FORM["agence france presse"] = _BY_FORM["agence france-presse"] = "AFP"
 
 

@@ -6,25 +6,32 @@ from dateline.events import Caption
 from dateline_ingest.cleaning import agencies
 
 _LONGEST = 700
-_HINT = re.compile(r"(?i:photo|image|picture|getty|credit|pool|©|foto|bild|caption|courtesy|handout|via )|/[A-Z]|[A-Z]/")
+_HINTS = ("photo", "image", "picture", "credit", "©", "(c)", "getty")
 _LABEL = re.compile(
-    r"(?:FILE(?: PHOTO| PICTURE| IMAGE)?|PHOTO|(?i:file (?:photo|picture|image)|(?:image|photo|picture|media|video|foto) "
-    r"caption|caption|archivbild|archivfoto|photo d'archives))\s*(?:[:–—]|-\s)\s*"
+    r"(?:FILE(?: PHOTO| PICTURE| IMAGE)?|PHOTO|(?i:file (?:photo|picture|image)|caption|archivbild|"
+    r"archivfoto|(?:image|photo|picture|media|video|foto) caption|photo d'archives))\s*(?:[:–—]|-\s)\s*"
 )
 _IN_PHOTO = re.compile(r"(?i)(?:image|photo|picture|media|video) caption (?=[A-Z])")
 _BRACKET = re.compile(
-    r"[(\[]\s*(?:(?i:photo|picture|image|credit|file|foto|bild|pic)s?\s*(?:(?i:by|credit|courtesy of|via)|[:/])?\s*)?"
+    r"[(\[]\s*(?:(?i:photo|picture|image|credit|file|foto|bild|pic)s?\s*"
+    r"(?:(?i:by|credit|courtesy of|via)|[:/])?\s*)?"
     r"(?P<who>[^()\[\]]{2,90})[)\]]\s*$"
 )
 _SAYS_PHOTO = re.compile(r"(?i)photo|picture|image|foto|\bbild\b|getty|handout")
-_SLASHED = re.compile(rf"(?:(?<=[.!?”\"’)\]] )|^)(?P<who>(?:[^.!?/]{{2,40}}/)?{agencies.NAME}(?:/[A-Z][^.!?]{{1,60}})?)[.]?$")
+_SLASHED = re.compile(
+    rf"(?:(?<=[.!?”\"’)\]] )|^)(?P<who>(?:[^.!?/]{{2,40}}/)?{agencies.NAME}(?:/[A-Z][^.!?]{{1,60}})?)[.]?$"
+)
 _SLASHED_PAIR = re.compile(rf"(?:{agencies.NAME}/\S|\S/\s?{agencies.NAME}(?!\w))")
 _SENTENCE = re.compile(
-    r"(?:^|(?<=[.!?”\"’)] ))(?P<who>(?:[^\W\d_a-z][\w'’-]* ){0,3}(?i:file )?(?i:photo|picture|image|photograph)s?"
-    r"(?: by| courtesy of| credit:| from|:)\s[^.!?]{2,120})$"
+    r"(?:^|(?<=[.!?”\"’)] ))(?P<who>(?:[^\W\d_a-z][\w'’-]* ){0,3}(?i:file )?"
+    r"(?i:photo|picture|image|photograph)s?(?: by| courtesy of| credit:| from|:)\s[^.!?]{2,120})$"
 )
-_AGENCY_PHOTO = re.compile(rf"(?:^|(?<=[.!?”\"’)] ))(?P<who>(?:{agencies.NAME}|Getty Images|EPA)(?: Photo| Images|/)[^.!?]{{0,80}})$")
-_MARK = re.compile(r"(?:^|(?<=[.!?”\"’)] ))(?P<who>(?:©|\(c\)|Image credit:|Photo credit:|Credit:)\s?[^.!?]{2,80})$", re.I)
+_AGENCY_PHOTO = re.compile(
+    rf"(?:^|(?<=[.!?”\"’)] ))(?P<who>(?:{agencies.NAME}|Getty Images|EPA)(?: Photo| Images|/)[^.!?]{{0,80}})$"
+)
+_MARK = re.compile(
+    r"(?:^|(?<=[.!?”\"’)] ))(?P<who>(?:©|\(c\)|Image credit:|Photo credit:|Credit:)\s?[^.!?]{2,80})$", re.I
+)
 _SLUG = re.compile(r"[^\W\d_a-z][^a-z.:!?]{5,60}\. (?=[\"“]?[^\Wa-z])")
 
 
@@ -36,7 +43,7 @@ def read(paragraph: str, *, above_lead: bool) -> Caption | None:
     if len(paragraph) > _LONGEST:
         return None
     label = _LABEL.match(paragraph) or _IN_PHOTO.match(paragraph)
-    credit = _credit(paragraph) if _HINT.search(paragraph) else None
+    credit = _credit(paragraph) if _may_credit(paragraph) else None
     if credit is not None:
         return Caption(text=paragraph[: credit[0]].strip(" -–—|"), credit=credit[1])
     if label or (above_lead and is_slugged(paragraph)):
@@ -50,9 +57,19 @@ def is_slugged(paragraph: str) -> bool:
     return slug is not None and len(re.findall(r"[^\W\d_]{2,}", slug[0])) >= 2
 
 
+def _may_credit(paragraph: str) -> bool:
+    """A quick look that spares most paragraphs the patterns: copy ends in a full stop, credits seldom do."""
+    tail = paragraph[-80:]
+    if tail[-1] in ".!?”\"’'":
+        return "/" in tail
+    return tail[-1] in ")]" or "/" in tail or any(hint in paragraph[-220:].casefold() for hint in _HINTS)
+
+
 def _credit(paragraph: str) -> tuple[int, str] | None:
     """Where the credit at a paragraph's end starts, and who it names."""
-    if (match := _BRACKET.search(paragraph, max(0, len(paragraph) - 120))) and _is_credit(match[0], match["who"]):
+    if (match := _BRACKET.search(paragraph, max(0, len(paragraph) - 120))) and _is_credit(
+        match[0], match["who"]
+    ):
         return match.start(), match["who"].strip()
     for pattern in (_SENTENCE, _AGENCY_PHOTO, _MARK):
         if match := pattern.search(paragraph, max(0, len(paragraph) - 220)):
@@ -64,7 +81,7 @@ def _credit(paragraph: str) -> tuple[int, str] | None:
 
 
 def _is_credit(brackets: str, who: str) -> bool:
-    """'(Photo: STR/AFP)' and '(AP Photo/A. Name)' are credits; '(see photo)', '(AP)' and '(Credit Suisse)' are not."""
+    """'(Photo: STR/AFP)', '(AP Photo/A. Name)' are credits; '(see photo)', '(Credit Suisse)' are not."""
     if _SLASHED_PAIR.search(who):
         return True
     told = _SAYS_PHOTO.search(brackets) is not None or (":" in brackets and "redit" in brackets.casefold())

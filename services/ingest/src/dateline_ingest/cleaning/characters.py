@@ -9,28 +9,29 @@ import unicodedata
 from dateline.events import Removal
 
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028]")
-_SPACES = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]| {2,}")
+_SPACES = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _RUNS = re.compile(" {2,}")
-_CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x9f\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
-_INVISIBLE = "\xad\u200b\u2060-\u2064\ufeff\U000e0000-\U000e007f"
-_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_UNWANTED = re.compile(f"(?P<control_characters>[{_CONTROLS}])|(?P<invisible_characters>[{_INVISIBLE}])"
-                       f"|(?P<bidi_controls>[{_BIDI}])")  # fmt: skip
+_KINDS = {
+    "control_characters": "\x00-\x08\x0e-\x1f\x7f-\x9f\ufff9-\ufffb\ufffe\uffff\ud800-\udfff",
+    "invisible_characters": "\xad\u200b\u2060-\u2064\ufeff\U000e0000-\U000e007f",
+    "bidi_controls": "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069",
+}
+_UNWANTED = re.compile("|".join(f"(?P<{kind}>[{characters}])" for kind, characters in _KINDS.items()))
 
 
 def plain(text: str) -> str:
     """NFC, one kind of line break, one kind of space, never two in a row; lines stay lines."""
-    if "\r" in text or not text.isascii() or "\x0b" in text or "\x0c" in text:
+    if not text.replace("\n", "").isprintable():
         text = _BREAKS.sub("\n", text).replace("\u2029", "\n\n")
+        text = _SPACES.sub(" ", text)
+    if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    if _SPACES.search(text):
-        text = _RUNS.sub(" ", _SPACES.sub(" ", text))
-    return text
+    return _RUNS.sub(" ", text) if "  " in text else text
 
 
 def without_controls(text: str) -> tuple[str, list[Removal]]:
     """The text without control, invisible and bidi characters, and which ones there were (as 'U+202E')."""
-    if not _UNWANTED.search(text):
+    if text.isprintable():
         return text, []
     found: dict[str, dict[str, None]] = {}
     for match in _UNWANTED.finditer(text):

@@ -18,9 +18,13 @@ _SIGNATURE = re.compile(
 _SIGN_OFF = re.compile(
     rf"(?<=[.!?”\"’)»…])\s*(?P<all>(?:[-–—]{{1,2}}\s?|[(\[]\s?|/)(?P<who>{agencies.NAME}(?:/[\w/]{{1,12}})?)\s*[)\]/]?\.?)$"
 )
-_END_MARK = re.compile(r"(?P<copy>.*[^\s\-–—#■●▪◆*])\s*(?P<mark>(?:\s[-–—]{1,3}|[■●▪◆]|\s#{2,3}|\s\*{3}|\s-\s?30\s?-))$", re.S)
+_END_MARK = re.compile(
+    r"(?P<copy>.*[^\s\-–—#■●▪◆*])\s*(?P<mark>(?:\s[-–—]{1,3}|[■●▪◆]|\s#{2,3}|\s\*{3}|\s-\s?30\s?-))$", re.S
+)
 _BYLINE = re.compile(r"(?:By|BY|by|Von|VON|Par|PAR|Por|POR)[:\s]\s*(?P<who>[^\W\d_a-z][^.!?:;\d]{2,110})$")
-_NAME_WORDS = re.compile(r"(?:[^\W\d_a-z][\w'’.-]*|and|und|et|y|of|de|van|von|der|den|del|di|da|la|al|el|bin|for|in|the|&|,|\||/|-)$")
+_NAME_WORDS = re.compile(
+    r"(?:[^\W\d_a-z][\w'’.-]*|and|und|et|y|of|de|van|von|der|den|del|di|da|la|al|el|bin|for|in|the|&|,|\||/|-)$"
+)
 
 
 @dataclass(slots=True)
@@ -157,7 +161,7 @@ def _take_alternative(draft: Draft, kept: list[Paragraph], caption: Paragraph) -
     above = kept[-1] if kept else None
     if above is None or above.kind != "body" or above.block != caption.block or above.block < 0:
         return
-    if len(above.text) <= 150 and above.text[-1] not in ".!?”\"":
+    if len(above.text) <= 150 and above.text[-1] not in '.!?”"':
         draft.remove("caption_alternative", kept.pop().text)
 
 

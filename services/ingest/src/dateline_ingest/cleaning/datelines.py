@@ -1,4 +1,4 @@
-"""The dateline that opens agency copy: 'MOSCOW, Russia (UPDATED) –', 'BERLIN, April 23 (Reuters) -', '(ANSA) - ROMA'.
+"""The dateline that opens agency copy: 'MOSCOW, Russia (UPDATED) –', 'BERLIN, April 23 (Reuters) -'.
 
 Told by form alone, in any script that has capitals: no list of places.
 """
@@ -11,7 +11,10 @@ from dateline_ingest.cleaning import agencies
 
 _REACH = 120
 _END = re.compile(
-    r"\s(?:--|[-–—])(?:\s|(?=[^\s\d]))|(?<=[)/])\.?\s?(?:--|[-–—])+\s?|(?<=[)/])\.\s|(?<=[/)])\s(?=[A-ZÀ-ÞА-Я\"“])|:\s|\s?[—]\s?"
+    r"\s(?:--|[-–—])(?:\s|(?=[^\s\d]))"  # a dash after a space
+    r"|(?<=[)/])\.?\s?(?:--|[-–—])+\s?"  # '(EFE).-'
+    r"|(?<=[)/])\.\s|(?<=[/)])\s(?=[A-ZÀ-ÞА-Я\"“])"  # '/TASS/. ', '(AP) The'
+    r"|:\s|\s?—\s?"
 )
 _BRACKETS = re.compile(r"\(([^()]{2,48})\)|/([^/()\s]{2,30})/")
 _UPDATED = re.compile(
@@ -22,15 +25,17 @@ _MONTHS = (
     "dec|dez|déc|dic|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек|ene|abr"
 )
 _DATE = re.compile(
-    rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)\w{{0,6}},? )?(?:(?:{_MONTHS})[\w]{{0,7}}\.? \d{{1,2}}|\d{{1,2}}\.? (?:de )?(?:{_MONTHS})\w{{0,7}}\.?)"
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)\w{0,6},? )?"
+    rf"(?:(?:{_MONTHS})\w{{0,7}}\.? \d{{1,2}}|\d{{1,2}}\.? (?:de )?(?:{_MONTHS})\w{{0,7}}\.?)"
     r"(?:,? (?:de )?\d{4})?$",
     re.I,
 )
 _LABELS = frozenset(
-    "ADVERTISEMENT ALERT ANALYSIS BACKGROUND BREAKING CAPTION CLAIM COMMENT CORRECTION DEVELOPING DISCLAIMER EDITORIAL "
-    "EXCLUSIVE EXPLAINER FACT FACTS FACTBOX FAKTEN FEATURE FILE FYI INSIGHT INTERVIEW LATEST LIST LIVE MORE NEWS NOTE "
-    "NOTES OPINION PHOTO PHOTOS PICTURES POLL PREVIEW PROFILE QUOTE QUOTES READ REPORT REVIEW RELATED SOURCE SOURCES "
-    "SPECIAL SUMMARY TIMELINE TOP UPDATE UPDATED VERDICT VIDEO WARNING WATCH WATCHED BEWERTUNG BEHAUPTUNG FAQ".split()
+    """ADVERTISEMENT ALERT ANALYSIS BACKGROUND BREAKING CAPTION CLAIM COMMENT CORRECTION DEVELOPING DISCLAIMER
+    EDITORIAL EXCLUSIVE EXPLAINER FACT FACTS FACTBOX FAKTEN FEATURE FILE FYI INSIGHT INTERVIEW LATEST LIST
+    LIVE MORE NEWS NOTE NOTES OPINION PHOTO PHOTOS PICTURES POLL PREVIEW PROFILE QUOTE QUOTES READ REPORT REVIEW
+    RELATED SOURCE SOURCES SPECIAL SUMMARY TIMELINE TOP UPDATE UPDATED VERDICT VIDEO WARNING WATCH WATCHED
+    BEWERTUNG BEHAUPTUNG FAQ""".split()  # noqa: SIM905 - a list of words reads best as words
 )
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*$")
 COLON_LABEL = re.compile(r"[^\W\d_a-zà-ÿа-я][^a-zà-ÿа-я:.!?]{1,40}:\s")
