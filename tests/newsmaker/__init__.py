@@ -1,7 +1,7 @@
 """Made-up news with planted stories: for tests, chaos and benchmarks. Everything follows from a seed.
 
 `Newsroom(seed)` is a stream of drops, `lookalikes(seed)` gives pairs to be kept apart, and
-`newsmaker.bad.BAD` lists inputs that no service should trip over.
+`newsmaker.bad.bad_inputs()` lists inputs that no service should trip over.
 """
 
 from newsmaker.drop import Drop, DropKind
