@@ -1,6 +1,7 @@
 """A real Kafka broker for tests: a container where a Docker engine answers, the embedded one elsewhere."""
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,10 +9,9 @@ from pathlib import Path
 import docker
 from docker.errors import DockerException
 from testcontainers.core.container import DockerContainer
-from testcontainers.core.waiting_utils import wait_for_logs
 
 from dateline.broker import EmbeddedBroker
-from dateline.broker.probe import free_port
+from dateline.broker.probe import answers, free_port
 
 IMAGE = "apache/kafka:4.2.0"
 
@@ -60,9 +60,18 @@ def _container() -> Iterator[str]:
         "KAFKA_OFFSETS_TOPIC_NUM_PARTITIONS": "5",
         "KAFKA_HEAP_OPTS": "-Xmx512m",
     }
-    container = DockerContainer(IMAGE).with_bind_ports("9092/tcp", ("127.0.0.1", port))
+    container = DockerContainer(IMAGE)
+    container.ports["9092/tcp"] = ("127.0.0.1", port)  # type: ignore[assignment]  # docker-py takes an address too
     for name, value in settings.items():
         container = container.with_env(name, value)
     with container:
-        wait_for_logs(container, "Kafka Server started", timeout=90)
+        _wait_until_it_answers(port)
         yield f"127.0.0.1:{port}"
+
+
+def _wait_until_it_answers(port: int, seconds: float = 90) -> None:
+    deadline = time.monotonic() + seconds
+    while not answers(port):
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"{IMAGE} does not answer on port {port}")
+        time.sleep(0.2)

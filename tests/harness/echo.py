@@ -7,9 +7,10 @@ becomes an event too large to send; b"away" is transient while the file ECHO_AWA
 import os
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from pydantic_settings import SettingsConfigDict
 
@@ -82,9 +83,11 @@ class Echo:
 
 def main() -> None:
     settings = EchoSettings()
-    decode = event if settings.internal else raw
+    decode: Callable[[Delivery], Any] = event if settings.internal else raw
     os.environ.setdefault("DATELINE_ECHO_GROUP", f"echo-{settings.input}")
-    service = Service("echo", (settings.input,), settings, decode, lambda: Echo(settings), settings.internal)
+    service: Service[Any] = Service(
+        "echo", (settings.input,), settings, decode, lambda: Echo(settings), settings.internal
+    )
     run(service)
 
 

@@ -102,6 +102,15 @@ class Cluster:
                 raise TimeoutError(f"{topic} has {len(found)} messages after {seconds} s")
             time.sleep(0.5)
 
+    def ends(self, topic: str) -> int:
+        """The sum of a topic's end offsets."""
+        consumer = KafkaConsumer(bootstrap_servers=self.servers, enable_auto_commit=False)
+        try:
+            parts = [TopicPartition(topic, p) for p in consumer.partitions_for_topic(topic) or ()]
+            return sum(consumer.end_offsets(parts).values())
+        finally:
+            consumer.close()
+
     def committed(self, group: str, topic: str) -> int:
         """The sum of a group's committed offsets on a topic."""
         consumer = KafkaConsumer(bootstrap_servers=self.servers, group_id=group, enable_auto_commit=False)

@@ -31,6 +31,7 @@ STALE: Final = Counter(
     "Deliveries of an older group generation, left to their new owner.",
     ["service"],
 )
+REBALANCES: Final = Counter("dateline_rebalances", "Times the service was assigned partitions.", ["service"])
 READY: Final = Gauge("dateline_ready", "1 while the service is taking messages.", ["service"])
 
 # deduplicate

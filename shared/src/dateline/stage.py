@@ -197,6 +197,7 @@ class Stage(Generic[T]):
 
     async def _on_assigned(self, *_: Any, **__: Any) -> None:
         self._acknowledged.clear()
+        metrics.REBALANCES.labels(self._name).inc()
         self._health.trouble("consumer", None)
 
     async def _observe(self) -> None:
