@@ -1,0 +1,72 @@
+"""Reading topics without a consumer group."""
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from dateline import topics
+from dateline.cli.errors import CommandError
+from dateline.settings import KafkaSettings
+
+_POLL_MS = 200
+
+
+@contextmanager
+def reader(settings: KafkaSettings, names: Sequence[str]) -> Iterator[tuple[Any, list[Any]]]:
+    """A consumer of all partitions of the topics that exist, and those partitions.
+
+    Raises kafka.errors.KafkaError.
+    """
+    from kafka import KafkaConsumer, TopicPartition
+
+    consumer = KafkaConsumer(
+        bootstrap_servers=settings.bootstrap_servers.split(","),
+        client_id="dateline-tail",
+        group_id=None,
+        enable_auto_commit=False,
+        auto_offset_reset="earliest",
+        allow_auto_create_topics=False,
+        bootstrap_timeout_ms=10_000,
+        max_partition_fetch_bytes=topics.REQUEST_BYTES,
+        fetch_max_bytes=2 * topics.REQUEST_BYTES,
+    )
+    try:
+        existing = consumer.topics()
+        found = [name for name in names if name in existing]
+        if not found and len(names) == 1:
+            known = ", ".join(sorted(name for name in existing if not name.startswith("__")))
+            raise CommandError(f"There is no topic {names[0]}.", f"Topics: {known or 'none yet'}")
+        partitions = [TopicPartition(name, p) for name in found for p in consumer.partitions_for_topic(name)]
+        consumer.assign(partitions)
+        yield consumer, partitions
+    finally:
+        consumer.close(autocommit=False)
+
+
+def follow(consumer: Any, seconds: float | None) -> Iterator[Any]:
+    """Records as they come, for `seconds` in all, or for ever."""
+    end = None if seconds is None else time.monotonic() + seconds
+    while end is None or time.monotonic() < end:
+        left = _POLL_MS if end is None else max(1, min(_POLL_MS, int((end - time.monotonic()) * 1000)))
+        for records in consumer.poll(timeout_ms=left).values():
+            yield from records
+
+
+def everything(settings: KafkaSettings, names: Sequence[str]) -> list[Any]:
+    """Every record that the topics hold now, by topic, partition and offset."""
+    with reader(settings, names) as (consumer, partitions):
+        if not partitions:
+            return []
+        ends = consumer.end_offsets(partitions)
+        consumer.seek_to_beginning(*partitions)
+        records = []
+        while any(consumer.position(tp) < ends[tp] for tp in partitions):
+            for batch in consumer.poll(timeout_ms=_POLL_MS).values():
+                records += batch
+    records = [r for r in records if r.offset < next(e for tp, e in ends.items() if _same(tp, r))]
+    return sorted(records, key=lambda r: (r.topic, r.partition, r.offset))
+
+
+def _same(tp: Any, record: Any) -> bool:
+    return bool(tp.topic == record.topic and tp.partition == record.partition)

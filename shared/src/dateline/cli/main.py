@@ -1,0 +1,56 @@
+"""The `dateline` command: what it offers, and what it says when something is in the way."""
+
+import logging
+import os
+import sys
+
+import typer
+
+from dateline.cli.down import down
+from dateline.cli.drop import drop
+from dateline.cli.tail import tail
+from dateline.cli.up import up
+
+app = typer.Typer(
+    name="dateline",
+    help="A firehose of news articles in, stories out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(up)
+app.command()(down)
+app.command()(drop)
+app.command()(tail)
+
+
+def main() -> None:
+    """Run the command line."""
+    for chatty in ("kafka", "httpx"):
+        logging.getLogger(chatty).setLevel(logging.CRITICAL)
+    try:
+        app()
+    except BrokenPipeError:  # as in `dateline tail | head -1`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
+    except Exception as exc:
+        _explain(exc)
+        sys.exit(1)
+
+
+def _explain(exc: Exception) -> None:
+    """Say what is in the way; an exception that nobody foresaw keeps its traceback."""
+    from dateline.cli.errors import foreseen
+    from dateline.cli.output import say
+
+    error = foreseen(exc)
+    if error is None:
+        raise exc
+    say(f"dateline: {error}", "red")
+    if error.hint:
+        say(error.hint)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""One service as a child process."""
+
+import importlib.util
+import sys
+from pathlib import Path
+
+from dateline.broker.child import Process, Program, spawn
+from dateline.cli.errors import CommandError
+
+_KEPT = 5
+
+
+class ServiceProcess:
+    """Runs `python -m dateline_<name>` with this process's environment; its output goes to `log`.
+
+    It dies with this process, however that ends (Linux only).
+    """
+
+    def __init__(self, name: str, log: Path) -> None:
+        self.name = name
+        self.log = log
+        self._process: Process | None = None
+
+    @property
+    def alive(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    @property
+    def pid(self) -> int | None:
+        return self._process.pid if self._process and self.alive else None
+
+    def start(self) -> None:
+        """Start it. Raises OSError."""
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        rotate(self.log)
+        command = [sys.executable, "-m", module(self.name)]
+        self._process = spawn(Program(command, Path.cwd(), self.log), die_with_parent=True)
+
+    def ending(self) -> str:
+        """How it ended, and where to read why."""
+        code = self._process.returncode if self._process else None
+        how = f"was killed by signal {-code}" if code is not None and code < 0 else f"ended with code {code}"
+        return f"{how}; see {self.log}"
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        if self._process and self.alive:
+            self._process.terminate()
+
+    def wait(self, seconds: float) -> None:
+        """Wait for its end. Raises subprocess.TimeoutExpired."""
+        if self._process:
+            self._process.wait(seconds)
+
+    def kill(self) -> None:
+        """End it at once."""
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+
+
+def module(name: str) -> str:
+    """The module that runs a service."""
+    return f"dateline_{name}"
+
+
+def require_installed(names: tuple[str, ...]) -> None:
+    """Raise CommandError naming the services that are not installed."""
+    missing = [f"dateline-{name}" for name in names if importlib.util.find_spec(module(name)) is None]
+    if missing:
+        raise CommandError(f"Not installed: {', '.join(missing)}.", f"uv pip install {' '.join(missing)}")
+
+
+def rotate(log: Path, kept: int = _KEPT) -> None:
+    """Make room for a new log: name.log becomes name.1.log, and so on; the oldest goes."""
+    if not log.exists() or not log.stat().st_size:
+        return
+    names = [log, *(log.with_suffix(f".{number}.log") for number in range(1, kept))]
+    for older, newer in reversed(list(zip(names[1:], names, strict=False))):
+        if newer.exists():
+            newer.replace(older)
