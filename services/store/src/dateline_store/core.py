@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import pydantic_core
+
 from dateline.delivery import Arrival, Emitted, Outcomes, Skipped
 from dateline.events import ArticleEnriched, ArticleRetracted, Event, Share, StorySnapshot, Version
 

@@ -1,6 +1,7 @@
 """Engines for both databases, and what their errors mean."""
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -18,9 +19,12 @@ def connect(url: str, *, writes: bool = False) -> sa.Engine:
 
     `writes` makes SQLite's transactions take the write lock at once: a transaction that reads first cannot
     get it later without failing (https://sqlite.org/lang_transaction.html). Raises ValueError for other
-    databases.
+    databases and for what is no URL.
     """
-    parsed = sa.make_url(url)
+    try:
+        parsed = sa.make_url(url)
+    except exc.ArgumentError as error:
+        raise ValueError("DATELINE_STORE_URL is not a database URL such as sqlite:///news.db.") from error
     backend = parsed.get_backend_name()
     if backend == "sqlite":
         return _sqlite(parsed, "BEGIN IMMEDIATE" if writes else "BEGIN")
@@ -35,7 +39,8 @@ def _sqlite(url: sa.URL, begin: str) -> sa.Engine:
     @event.listens_for(engine, "do_connect")
     def _folder(*_: Any) -> None:
         if url.database and url.database != ":memory:":
-            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+            with suppress(OSError):  # SQLite itself says that it cannot open the file
+                Path(url.database).parent.mkdir(parents=True, exist_ok=True)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _: Any) -> None:

@@ -46,7 +46,7 @@ class StoreHandler:
     def ready(self) -> str | None:
         """None, or why the database cannot be used. Safe from any thread; waits 5 s at most for an answer."""
         try:
-            self._engine.raw_connection().close()  # the pool tests the connection that it gives out
+            self._engine.connect().close()  # the pool tests the connection that it gives out
         except exc.SQLAlchemyError as error:
             return f"database: {database.reason(error)}"
         return None

@@ -8,9 +8,9 @@ from uuid import UUID
 
 import pydantic
 import sqlalchemy as sa
+
 from dateline.events import ArticleEnriched, Share
 from dateline.reading import ArticleLine, Story
-
 from dateline_store import database
 from dateline_store.migration import migrate
 from dateline_store.retention import now_utc

@@ -1,8 +1,9 @@
 """What the store can be told: DATELINE_STORE_<NAME>."""
 
-from dateline.settings import HomeSettings, ServiceSettings
 from pydantic import Field
 from pydantic_settings import SettingsConfigDict
+
+from dateline.settings import HomeSettings, ServiceSettings
 
 
 class StoreSettings(ServiceSettings):

@@ -54,11 +54,13 @@ def upgrade() -> None:
         sa.Column("decision", sa.Text, nullable=False),
         sa.Column("title", sa.Text, nullable=False),
         sa.Column("received_at", TIME, nullable=False),
-        sa.Column("article", JSON, nullable=False),
+        sa.Column("article", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint(
             "article_id", "version_provider", "version_created", "version_offset", "content_hash"
         ),
     )
+    if op.get_context().dialect.name == "postgresql":
+        op.execute("ALTER TABLE article_versions ALTER COLUMN article SET STORAGE EXTERNAL")
     op.create_table(
         "retractions",
         sa.Column("article_id", sa.Uuid, nullable=False),
@@ -83,7 +85,7 @@ def upgrade() -> None:
         sa.Column("origins", JSON, nullable=False),
         sa.PrimaryKeyConstraint("story_id"),
     )
-    op.create_index("ix_stories_latest", "stories", ["status", sa.text("last_seen DESC"), "story_id"])
+    op.create_index("ix_stories_latest", "stories", ["status", "last_seen"])
     op.create_index("ix_stories_last_seen", "stories", ["last_seen"])
     op.create_table(
         "story_articles",
