@@ -24,6 +24,7 @@ HERE = Path(__file__).parent
 DATA = HERE.parent / "src" / "dateline_enrich" / "data"
 SMALLEST_CITY = 5_000
 SMALLEST_WITH_ALTERNATES = 300_000
+ADMIN1 = "admin1CodesASCII.txt"
 EAST_ASIA = {"KR", "CN", "TW", "VN", "KH"}
 
 Point = tuple[float, float, float]
@@ -52,7 +53,11 @@ def alternates(city: dict[str, Any]) -> list[str]:
     if city["population"] < SMALLEST_WITH_ALTERNATES:
         return []
     own = plain(city["name"]).casefold()
-    good = {plain(name) for name in city["alternatenames"] if re.fullmatch(r"[A-Z][a-z][A-Za-z' -]{2,}", plain(name))}
+    good = {
+        plain(name)
+        for name in city["alternatenames"]
+        if re.fullmatch(r"[A-Z][a-z][A-Za-z' -]{2,}", plain(name))
+    }
     return sorted(name for name in good if name.casefold() != own)
 
 
@@ -71,6 +76,7 @@ def places(names: Path) -> None:
     for city in cities:
         by_country[city["countrycode"]].append(city)
         by_division[f"{city['countrycode']}.{city['admin1code']}"].append(city)
+    _drop_stale_divisions(names, by_country)
     lines = [*_countries(cache, by_country), *_divisions(names, by_division)]
     capitals = {(iso, country["capital"]) for iso, country in cache.get_countries().items()}
     seen: set[tuple[str, str]] = set()
@@ -87,8 +93,20 @@ def places(names: Path) -> None:
         file.write("\n".join(lines).encode())
 
 
+def _drop_stale_divisions(names: Path, cities: dict[str, list[dict[str, Any]]]) -> None:
+    """Forget a country's codes where its cities lie in divisions of another name: two releases disagree."""
+    divisions = {(row[0].split(".")[0], row[1]): row[0].split(".")[1] for row in rows_of(names / ADMIN1)}
+    for country, members in cities.items():
+        large = [city for city in members if city["population"] > 500_000]
+        same = [city for city in large if (country, city["name"]) in divisions]
+        stale = [city for city in same if divisions[country, city["name"]] != city["admin1code"]]
+        if len(stale) > 1 and len(stale) > len(same) / 2:
+            for city in members:
+                city["admin1code"] = ""
+
+
 def _countries(cache: Any, cities: dict[str, list[dict[str, Any]]]) -> Iterable[str]:
-    extra = {row[0]: (row + ["", ""])[1:3] for row in rows_of(HERE / "countries.tsv")}
+    extra = {row[0]: [*row, "", ""][1:3] for row in rows_of(HERE / "countries.tsv")}
     for iso, country in sorted(cache.get_countries().items(), key=lambda kv: -kv[1]["population"]):
         if not country["geonameid"] or not cities[iso]:
             continue
@@ -98,7 +116,7 @@ def _countries(cache: Any, cities: dict[str, list[dict[str, Any]]]) -> Iterable[
 
 
 def _divisions(names: Path, cities: dict[str, list[dict[str, Any]]]) -> Iterable[str]:
-    for code, name, ascii_name, geonames_id in rows_of(names / "admin1CodesASCII.txt"):
+    for code, name, ascii_name, geonames_id in rows_of(names / ADMIN1):
         if cities[code]:
             people = sum(city["population"] for city in cities[code])
             iso, division = code.split(".")

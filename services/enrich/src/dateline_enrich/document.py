@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from dateline_enrich.lexicon import words
@@ -13,7 +14,7 @@ TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., D.C.
     r"|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Maj|Sgt|Capt|Adm|Rev|Hon|St|Mt|Jr|Sr|No|vs)\.(?=\s)"
     r"|[A-Z]\.(?=\s?[A-Z])"  # an initial
-    r"|[^\W_]+(?:(?!['’][sS]\b)[-‐‑'’&][^\W_]+)*"  # words; hyphens and apostrophes inside, the possessive outside
+    r"|[^\W_]+(?:(?!['’][sS]\b)[-‐‑'’&][^\W_]+)*"  # words with hyphens, without possessives
     r"|\S"
 )
 _BOUNDARY = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[^\W_a-zß-ÿ])|[。！？]+[”」』]*\s*")
@@ -23,7 +24,9 @@ _ABBREVIATION = re.compile(
     r"|\b[A-Z]|\b(?:[A-Z]\.)+[A-Z])\.$"
 )
 _LONGEST_ABBREVIATION = 12
-_ENDS_ANYWAY = re.compile(r"(?:The|It|He|She|They|We|But|And|In|A|An|This|That|There|His|Her|Its|On|At|For|As)\b")
+_ENDS_ANYWAY = re.compile(
+    r"(?:The|It|He|She|They|We|But|And|In|A|An|This|That|There|His|Her|Its|On|At|For|As)\b"
+)
 _SAID_AFTER = re.compile(r"(?:(?:the|a)\s+)?(?:[^\W\d_][\w'’-]*\s+){0,3}([a-z]+)\b", re.IGNORECASE)
 
 
@@ -61,7 +64,7 @@ class Document:
     """
 
     text: str
-    alone: Callable[[str], bool] = field(default=lambda word: False, repr=False)
+    alone: Callable[[str], bool] = field(default=lambda _: False, repr=False)
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -76,7 +79,8 @@ class Document:
         parts = token.text.split("-")
         if len(parts) == 1 or not all(p[:1].isupper() and (p in seen or self.alone(p)) for p in parts):
             return [token]
-        cut, at = [], token.start
+        cut: list[Token] = []
+        at = token.start
         for part in parts:
             if cut:
                 cut.append(Token(at, at + 1, "-"))
@@ -108,7 +112,7 @@ class Document:
 
     @cached_property
     def lower_words(self) -> frozenset[str]:
-        """Words that occur without a capital: evidence that a capital elsewhere is only a sentence's start."""
+        """Words that occur without a capital: a capital elsewhere is then only a sentence's start."""
         return frozenset(token.text for token in self.tokens if token.text.islower())
 
     def token_at(self, offset: int) -> int:
@@ -128,7 +132,7 @@ def _sentences(text: str, paragraph: Extent) -> list[Extent]:
             cuts.append(match.end())
     cuts.append(paragraph.end)
     found = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         piece = text[start:end]
         start += len(piece) - len(piece.lstrip())
         if start < (stop := start + len(piece.strip())):
@@ -146,5 +150,9 @@ def _continues(text: str, boundary: re.Match[str]) -> bool:
         return bool(found) and not (found and "." in found[0][:-1] and _ENDS_ANYWAY.match(after))
     if mark[0] in "?!" and mark[-1] in "\"”’'":
         said = _SAID_AFTER.match(after)
-        return bool(said) and any(word in words("said") for word in after[: said.end()].split()) if said else False
+        return (
+            bool(said) and any(word in words("said") for word in after[: said.end()].split())
+            if said
+            else False
+        )
     return False

@@ -1,11 +1,11 @@
 """Entities: names folded to one canonical name for the whole article."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from dateline.events import Entity, Span
-
 from dateline_enrich import names, roles
 from dateline_enrich.document import Document
 from dateline_enrich.gazetteer import Gazetteer, fold
@@ -15,6 +15,7 @@ from dateline_enrich.names import EntityType, Mention
 
 METHOD = "rules-gazetteer-1"
 MOST_ROLES = 5
+LONGEST_ACRONYM = 5
 
 
 @dataclass(slots=True)
@@ -35,7 +36,11 @@ class Named:
         """As the event has it."""
         spans = tuple(Span(start=m.start, end=m.end) for m in self.mentions)
         return Entity(
-            name=self.name, type=self.type, mentions=spans, roles=tuple(self.roles), confidence=self.confidence
+            name=self.name,
+            type=self.type,
+            mentions=spans,
+            roles=tuple(self.roles),
+            confidence=self.confidence,
         )
 
 
@@ -44,6 +49,12 @@ def find(document: Document, gazetteer: Gazetteer) -> list[Named]:
     mentions = _agreed(_with_bare_surnames(document, names.find(document, gazetteer)))
     people = _people([m for m in mentions if m.type == "person"])
     others = _others(document, gazetteer, [m for m in mentions if m.type != "person"])
+    for named in others:
+        named.name = (
+            next((m.text for m in named.mentions if not m.text.isupper()), named.name)
+            if (named.name.isupper() and len(named.name) > LONGEST_ACRONYM)
+            else named.name
+        )
     for person in people:
         person.roles = _roles(document, gazetteer, person)
     return sorted([*people, *others], key=lambda named: named.mentions[0].start)
@@ -51,35 +62,40 @@ def find(document: Document, gazetteer: Gazetteer) -> list[Named]:
 
 def _with_bare_surnames(document: Document, mentions: list[Mention]) -> list[Mention]:
     """'Putin' alone, once 'Vladimir Putin' was seen; also where a table took it for a place."""
-    known = {m.text.split()[-1]: m for m in mentions if m.type == "person" and m.words > 1}
-    known |= {m.text.split()[0]: m for m in mentions if m.type == "person" and m.words > 1 and _family_first(m.text)}
+    full = [m.text for m in mentions if m.type == "person" and m.words > 1]
+    known = {name.split()[-1] for name in full} | {name.split()[0] for name in full if _family_first(name)}
     taken = {i for m in mentions for i in range(m.first, m.last + 1)}
-    extra = [
+    found = [
         Mention(t.start, t.end, i, i, t.text, "person", 0.8)
         for i, t in enumerate(document.tokens)
-        if t.capital and i not in taken and t.text in known
+        if t.capital and i not in taken and t.text in known and not _place_or_month(document, i)
     ]
-    changed = [replace(m, type="person", confidence=0.8) if _surname(document, m, known) else m for m in mentions]
-    return sorted([*changed, *extra], key=lambda m: m.start)
+    for mention in mentions:
+        short = mention.words == 1 and mention.type != "person" and mention.text in known
+        person = short and not _place_or_month(document, mention.first)
+        found.append(replace(mention, type="person", confidence=0.8) if person else mention)
+    return sorted(found, key=lambda m: m.start)
 
 
-def _surname(document: Document, mention: Mention, known: dict[str, Mention]) -> bool:
-    if mention.words > 1 or mention.type == "person" or mention.text not in known:
-        return False
-    before = document.tokens[mention.first - 1].text.lower() if mention.first else ""
-    return before not in words("place_prepositions")
+def _place_or_month(document: Document, index: int) -> bool:
+    """'in Washington' is no president, 'in May' and 'May 5' no prime minister."""
+    before = document.tokens[index - 1].text.lower() if index else ""
+    after = document.tokens[index + 1].text if index + 1 < len(document.tokens) else ""
+    month = document.tokens[index].text.lower() in words("calendar")
+    where = before in words("place_prepositions") and before not in ("between", "for", "to", "from")
+    return where or (month and (before in words("before_months") or after[:1].isdigit()))
 
 
 def _agreed(mentions: list[Mention]) -> list[Mention]:
     """One type for one wording: the one with the most confidence behind it."""
-    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    votes: dict[str, dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
     for mention in mentions:
-        votes[mention.text][mention.type] += mention.confidence  # type: ignore[assignment]
-    types = {text: max(counts, key=lambda type_: counts[type_]) for text, counts in votes.items()}
+        votes[mention.text][mention.type] += mention.confidence
+    types = {text: max(weights, key=weights.__getitem__) for text, weights in votes.items()}
     return [m if m.type == types[m.text] else replace(m, type=types[m.text]) for m in mentions]
 
 
-# People ---------------------------------------------------------------------------------------------------------
+# People ------------------------------------------------------------------------------------------------
 
 
 def _parts(name: str) -> list[str]:
@@ -121,7 +137,7 @@ def _people(mentions: list[Mention]) -> list[Named]:
 
 
 def _short_forms(people: Iterable[Named]) -> dict[str, Named]:
-    """A surname or family name to the first person introduced with it; a forename only where nothing better is."""
+    """A surname or family name to the first person introduced with it, else a forename."""
     surnames: dict[str, Named] = {}
     forenames: dict[str, Named] = {}
     for person in people:
@@ -137,7 +153,7 @@ def _roles(document: Document, gazetteer: Gazetteer, person: Named) -> list[str]
     return list(dict.fromkeys(role for role in found if role))[:MOST_ROLES]
 
 
-# Organisations, places and the rest ------------------------------------------------------------------------------
+# Organisations, places and the rest --------------------------------------------------------------------
 
 
 def _others(document: Document, gazetteer: Gazetteer, mentions: list[Mention]) -> list[Named]:
@@ -160,10 +176,13 @@ def _country(gazetteer: Gazetteer, name: str) -> tuple[str, str]:
 def _acronyms(document: Document, mentions: list[Mention]) -> dict[str, str]:
     """'Korean Central News Agency (KCNA)': the acronym to its full name, where the initials agree."""
     found: dict[str, str] = {}
-    for a, b in zip(mentions, mentions[1:], strict=False):
+    for a, b in pairwise(mentions):
         if document.text[a.end : b.start] == " (" and document.text[b.end : b.end + 1] == ")":
             short, long = (b.text, a.text) if len(b.text) < len(a.text) else (a.text, b.text)
             initials = "".join(word[0] for word in long.replace("-", " ").split() if word[0].isupper())
-            if short.replace(".", "").upper() in (initials.upper(), "".join(w[0] for w in long.split()).upper()):
+            if short.replace(".", "").upper() in (
+                initials.upper(),
+                "".join(w[0] for w in long.split()).upper(),
+            ):
                 found.setdefault(short, long)
     return found

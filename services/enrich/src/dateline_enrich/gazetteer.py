@@ -16,6 +16,48 @@ Kind = Literal["country", "division", "capital", "city"]
 LONGEST_NAME = 5
 """In words."""
 
+_AP_STATES = dict(
+    pair.split("=")
+    for pair in [
+        "ala=alabama",
+        "ariz=arizona",
+        "ark=arkansas",
+        "calif=california",
+        "colo=colorado",
+        "conn=connecticut",
+        "dc=washington_dc",
+        "del=delaware",
+        "fla=florida",
+        "ga=georgia",
+        "ill=illinois",
+        "ind=indiana",
+        "kan=kansas",
+        "ky=kentucky",
+        "la=louisiana",
+        "md=maryland",
+        "mass=massachusetts",
+        "mich=michigan",
+        "minn=minnesota",
+        "miss=mississippi",
+        "mo=missouri",
+        "mont=montana",
+        "neb=nebraska",
+        "nev=nevada",
+        "okla=oklahoma",
+        "ore=oregon",
+        "pa=pennsylvania",
+        "tenn=tennessee",
+        "tex=texas",
+        "va=virginia",
+        "vt=vermont",
+        "wash=washington",
+        "wis=wisconsin",
+        "wyo=wyoming",
+    ]
+)
+"""The Associated Press's abbreviations, folded."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """A place as GeoNames has it; a country's or division's point is the centre of its cities' people."""
@@ -73,11 +115,15 @@ class Gazetteer:
             self._divisions[f"{country}.{division}"] = name
 
     def _candidates(self, key: str) -> tuple[Candidate, ...]:
-        numbers = self._index.get(key, ())
+        numbers = dict.fromkeys(self._index.get(key, ()))
         return tuple(Candidate(self._record(n if n >= 0 else -n - 1), n < 0) for n in numbers)
 
     def __contains__(self, key: str) -> bool:
         return key in self._index
+
+    def abbreviated(self, key: str) -> str:
+        """The full key of an abbreviated US state; any other key as it is."""
+        return _AP_STATES.get(key, key).replace("_", " ")
 
     def alone(self, word: str) -> bool:
         """Whether a word names a country or its people."""
@@ -96,7 +142,9 @@ class Gazetteer:
         return self._divisions.get(f"{record.country}.{record.division}")
 
     def _record(self, number: int) -> Record:
-        id_, kind, latitude, longitude, country, division, population, name, _, _ = self._rows[number].split("\t")
+        id_, kind, latitude, longitude, country, division, population, name, _, _ = self._rows[number].split(
+            "\t"
+        )
         point = float(latitude), float(longitude)
         return Record(int(id_), cast(Kind, kind), *point, country, division, int(population), name)
 

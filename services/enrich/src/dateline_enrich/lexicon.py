@@ -24,8 +24,8 @@ def names(name: str) -> frozenset[str]:
 @cache
 def institutions() -> dict[str, str]:
     """Well-known names to their entity type."""
-    pairs = (line.split("\t") for line in data("words/institutions.txt").decode().splitlines())
-    return {name: type_ for name, type_ in pairs}
+    lines = data("words/institutions.txt").decode().splitlines()
+    return {name: kind for name, _, kind in (line.partition("\t") for line in lines)}
 
 
 @cache

@@ -155,7 +155,7 @@ class _Finder:
     def _key(self, first: int, last: int) -> str:
         return fold(" ".join(token.text for token in self._tokens[first : last + 1]))
 
-    # Cutting a run into names -------------------------------------------------------------------------------
+    # Cutting a run into names --------------------------------------------------------------------------
 
     def _cut(self, first: int, last: int) -> Iterator[Mention]:
         while first <= last:
@@ -181,7 +181,9 @@ class _Finder:
                 first += 1
                 if first < last and self._tokens[first].text == "of":
                     first += 2 if self._tokens[first + 1].text != "the" else 3
-            elif not self._tokens[first].capital or (lower in words("role_modifiers") and self._title(first + 1, last)):
+            elif not self._tokens[first].capital or (
+                lower in words("role_modifiers") and self._title(first + 1, last)
+            ):
                 first += 1
             else:
                 break
@@ -207,7 +209,12 @@ class _Finder:
         for index in range(first, last + 1):
             if self._organisation_word(index) and index > first:
                 end = index
-        if end is None and first < last and self._organisation_word(first) and self._tokens[first + 1].text in ("of", "for"):
+        if (
+            end is None
+            and first < last
+            and self._organisation_word(first)
+            and self._tokens[first + 1].text in ("of", "for")
+        ):
             end = first
         if end is not None and end + 1 < last and self._tokens[end + 1].text in ("of", "for"):
             return last
@@ -252,14 +259,21 @@ class _Finder:
         return None
 
     def _place_alone(self, index: int, key: str) -> bool:
-        """Whether one word names a place here: a big one anywhere, a small one after 'in' or before ', State'."""
+        """Whether one word names a place: a big one anywhere, a small one after 'in' or before ', State'."""
         candidates = [c.record for c in self._gazetteer.candidates(key) if not c.alternate]
         before = self._tokens[index - 1].text.lower() if index else ""
-        if key in _COMPASS or before in words("titles") or (before in words("roles") and index - 1 not in self._openers):
+        if (
+            key in _COMPASS
+            or before in words("titles")
+            or (before in words("roles") and index - 1 not in self._openers)
+        ):
             return False
         if any(r.kind in ("country", "capital", "division") or r.population >= TOWN for r in candidates):
-            return self._tokens[index].text not in names("surnames") or before in words("place_prepositions")\
+            return (
+                self._tokens[index].text not in names("surnames")
+                or before in words("place_prepositions")
                 or any(r.kind != "city" or r.population > 5 * TOWN for r in candidates)
+            )
         return bool(candidates) and (before in words("place_prepositions") or self._region_follows(index))
 
     def _region_follows(self, index: int) -> bool:
@@ -270,7 +284,11 @@ class _Finder:
 
     def _person_beginning(self, first: int, last: int, place: int) -> bool:
         """'Jordan Peele', 'Paris Hilton': a place's name that is a forename, with more of a name after it."""
-        return place == first < last and self._tokens[first].text in forenames() and self._tokens[first + 1].capital
+        return (
+            place == first < last
+            and self._tokens[first].text in forenames()
+            and self._tokens[first + 1].capital
+        )
 
     def _person_or_other(self, first: int, last: int) -> tuple[int, EntityType | None, float]:
         tokens = [token.text for token in self._tokens[first : last + 1]]
@@ -281,7 +299,9 @@ class _Finder:
             return last, *self._single(first, tokens[0])
         if len(tokens) > 5:
             return last, None, 0.0
-        known = tokens[0] in forenames() or tokens[-1] in names("surnames") or tokens[0] in names("family_first")
+        known = (
+            tokens[0] in forenames() or tokens[-1] in names("surnames") or tokens[0] in names("family_first")
+        )
         if self._organisation_cue(first, last):
             return last, "organisation", 0.7
         if all(t.isupper() and len(t) > 2 for t in tokens) and not known:
@@ -308,7 +328,7 @@ class _Finder:
 
     def _organisation_cue(self, first: int, last: int) -> bool:
         after = [token.text for token in self._tokens[last + 1 : last + 3]]
-        return bool(after) and (after[0] in words("org_cues") or " ".join(after) in words("org_cues")) or (
+        return (bool(after) and (after[0] in words("org_cues") or " ".join(after) in words("org_cues"))) or (
             self._cue_before(first, words("org_cues"))
         )
 

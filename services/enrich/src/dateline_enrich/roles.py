@@ -1,10 +1,11 @@
-"""Role words beside a name: 'North Korean leader Kim Jong Un', 'Yuri Ushakov, a Kremlin foreign policy aide'."""
+"""Role words beside a name: 'North Korean leader Kim Jong Un', 'Artyom Lukin, a professor at ...'."""
 
 from dateline_enrich.document import Document
 from dateline_enrich.gazetteer import Gazetteer
 from dateline_enrich.lexicon import words
 from dateline_enrich.names import Mention
 
+_POSSESSIVE = ("'", "’", "s")
 LONGEST_ROLE = 9
 """In tokens."""
 
@@ -48,13 +49,26 @@ def _head(document: Document, last: int) -> int | None:
 def _modifies(document: Document, gazetteer: Gazetteer, index: int) -> bool:
     token, after = document.tokens[index], document.tokens[index + 1]
     lower = token.text.lower()
-    if document.text[token.end : after.start] != " " or not token.word or lower in words("function") - {"former", "late"}:
+    if document.text[token.end : after.start] != " " or not token.word:
+        return False
+    if (
+        lower in words("function")
+        and lower not in ("former", "late")
+        and not (token.text.isupper() and len(lower) > 1)
+    ):
         return False
     if token.capital and document.text[token.start - 1 : token.start] in ("", "\n"):
-        return gazetteer.demonym(lower) is not None or lower in words("role_modifiers") or token.text.isupper() or (
-            lower in ("north", "south") or lower in gazetteer or lower == "kremlin"
+        return (
+            gazetteer.demonym(lower) is not None
+            or lower in words("role_modifiers")
+            or token.text.isupper()
+            or (lower in ("north", "south") or lower in gazetteer or lower == "kremlin")
         )
     return token.capital or lower in words("role_modifiers") or _is_role(lower)
+
+
+def _acronym(word: str) -> bool:
+    return word.isupper() and len(word) > 1
 
 
 def _after(document: Document, mention: Mention) -> str | None:
@@ -73,7 +87,9 @@ def _after(document: Document, mention: Mention) -> str | None:
         return None
     noun = next((i for i in range(first, last) if _is_role(tokens[i].text)), None)
     plain = noun is not None and all(
-        tokens[i].capital or tokens[i].text in words("role_modifiers") or tokens[i].text in ("'s", "’s", "'", "’", "s")
+        tokens[i].capital
+        or tokens[i].text in words("role_modifiers")
+        or tokens[i].text in ("'s", "’s", "'", "’", "s")
         for i in range(first, noun)
     )
     return document.text[tokens[first].start : tokens[last - 1].end] if plain and last > first else None

@@ -1,0 +1,82 @@
+"""One article's enrichment: which pieces apply to it, in what order, and what was not attempted."""
+
+from dateline.events import Article, Enrichment
+from dateline_enrich import dates, entities, event_date, key_phrases, places, quotes, reading, summary, topics
+from dateline_enrich.document import Document
+from dateline_enrich.gazetteer import Gazetteer, gazetteer
+
+ENGLISH = "en"
+LONGEST = 100_000
+"""Code points of a text that are looked at; what is longer is not news copy, and time stays bounded."""
+_NEEDS_ENGLISH = ("entities", "event_date", "topics", "key_phrases", "summary")
+_METHODS = {
+    "entities": entities.METHOD,
+    "places": places.METHOD,
+    "dates": dates.METHOD,
+    "event_date": event_date.METHOD,
+    "quotes": quotes.METHOD,
+    "topics": topics.METHOD,
+    "key_phrases": key_phrases.METHOD,
+    "summary": summary.METHOD,
+    "reading": reading.METHOD,
+}
+
+
+def enrich(article: Article, *, longest: int = LONGEST) -> Enrichment:
+    """What an article says. Pure: the same article gives the same enrichment."""
+    text = _head(article.text, longest)
+    cut = (
+        {"input": f"the first {len(text)} of {len(article.text)} characters"}
+        if len(text) < len(article.text)
+        else {}
+    )
+    if article.language == ENGLISH:
+        return _english(article, text, cut)
+    return _any_language(article, text, cut)
+
+
+def _head(text: str, longest: int) -> str:
+    """The text, or as many whole words of it as fit."""
+    if len(text) <= longest:
+        return text
+    head = text[:longest]
+    return head.rsplit(maxsplit=1)[0] if any(c.isspace() for c in head.strip()) else head
+
+
+def _english(article: Article, text: str, cut: dict[str, str]) -> Enrichment:
+    tables = gazetteer()
+    document = Document(text, tables.alone)
+    named = entities.find(document, tables)
+    dated = dates.find(document, article.published_at, [article.title, *(c.text for c in article.captions)])
+    return Enrichment(
+        entities=tuple(n.event() for n in named),
+        places=tuple(places.find(document, tables, named)),
+        dates=tuple(dated),
+        event_date=event_date.find(document, dated, article.published_at),
+        quotes=tuple(quotes.find(document, named)),
+        topics=tuple(topics.find(document, article.title)),
+        key_phrases=tuple(key_phrases.find(document, named, article.title)),
+        summary=tuple(summary.find(document, article.title)),
+        reading=reading.measure(article.text),
+        methods=_METHODS | cut,
+    )
+
+
+def _any_language(article: Article, text: str, cut: dict[str, str]) -> Enrichment:
+    """What needs no English: quoted words, numeric dates, places by their names, reading length."""
+    tables: Gazetteer = gazetteer()
+    document = Document(text)
+    return Enrichment(
+        places=tuple(places.by_name(document, tables)),
+        dates=tuple(dates.iso_only(document)),
+        quotes=tuple(quotes.by_punctuation(document)),
+        reading=reading.measure(article.text),
+        not_attempted=_NEEDS_ENGLISH,
+        methods={
+            "places": f"{places.METHOD}/names",
+            "dates": f"{dates.METHOD}/numeric",
+            "quotes": f"{quotes.METHOD}/punctuation",
+            "reading": reading.METHOD,
+        }
+        | cut,
+    )
