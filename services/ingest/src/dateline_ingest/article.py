@@ -1,14 +1,15 @@
 """One item to one event: cleaned, identified, validated."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from dateline.events import Agency, Article, ArticleIngested, ArticleRetracted, Removal, Version
+from dateline.events import Agency, Article, ArticleIngested, ArticleRetracted, Dateline, Removal, Version
 from dateline_ingest import identity, times, urls
-from dateline_ingest.cleaning import agencies, characters
+from dateline_ingest.cleaning import agencies, characters, datelines
 from dateline_ingest.cleaning.clean import Draft, clean, text_of
 from dateline_ingest.document import Metadata
 from dateline_ingest.item import Item, Paragraph
@@ -22,6 +23,7 @@ _STATUS: dict[str, Literal["usable", "withheld", "canceled"]] = {
     **dict.fromkeys(("canceled", "cancelled", "retracted", "killed", "deleted", "withdrawn"), "canceled"),
 }
 _FIELD_CHARACTERS = 500
+_BY = re.compile(r"(?:by|von|par|por)\s+(?=\S)", re.I)
 _FARTHEST_VERSION = 2**63 - 1
 
 
@@ -57,7 +59,7 @@ def event(
         text=text,
         subheads=subheads,
         captions=tuple(draft.captions),
-        dateline=draft.dateline,
+        dateline=draft.dateline or _dateline(item.dateline),
         byline=_byline(item.byline) or draft.byline,
         slugline=_line(item.slugline),
         keywords=tuple(filter(None, map(_line, item.keywords[:200]))),
@@ -173,6 +175,7 @@ def _attributions(item: Item, draft: Draft) -> Iterable[Agency]:
     for words in item.provider:
         yield from agencies.evidence(words, agencies.PROVIDER)
     yield from draft.attributions
+    yield from agencies.evidence(item.dateline or "", agencies.SIGNATURE)
     if item.source and agencies.is_name(item.source):
         yield from agencies.evidence(item.source, agencies.SIGN_OFF)
     yield from agencies.evidence(item.byline or draft.byline or "", agencies.BYLINE)
@@ -180,9 +183,17 @@ def _attributions(item: Item, draft: Draft) -> Iterable[Agency]:
     yield from agencies.credited(caption.credit or "" for caption in draft.captions)
 
 
+def _dateline(written: str | None) -> Dateline | None:
+    line = _line(written)
+    if line is None:
+        return None
+    found = datelines.take(f"{line} - ", colon=False)
+    return found.dateline if found else Dateline(text=line, place=line.strip(" -–—") or None)
+
+
 def _byline(written: str | None) -> str | None:
     line = _line(written)
-    return line[3:].strip() if line and line[:3].lower() == "by " else line
+    return _BY.sub("", line) if line else None
 
 
 def _removed_text(draft: Draft, kind: str) -> str | None:

@@ -9,7 +9,6 @@ from dateline_ingest import urls
 
 NAMESPACE = UUID("0f6d4c57-2b0e-5a53-9d0c-6e1f1d9a7c21")
 _GLOBAL = re.compile(r"(?:urn|tag):", re.I)
-_SPACES = re.compile(r"\s+")
 
 
 def article_id(
@@ -53,7 +52,7 @@ def _id_key(provider_id: str, url: str | None, source: str | None) -> str:
 
 
 def _even(text: str) -> str:
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _fold(text: str) -> str:

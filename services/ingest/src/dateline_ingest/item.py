@@ -30,6 +30,7 @@ class Item:
     paragraphs: tuple[Paragraph, ...] = ()
     standfirst: str | None = None
     byline: str | None = None
+    dateline: str | None = None
     slugline: str | None = None
     keywords: tuple[str, ...] = ()
     language: str | None = None

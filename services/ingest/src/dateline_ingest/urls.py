@@ -7,9 +7,11 @@ from url_normalize import url_normalize
 from w3lib.url import canonicalize_url
 
 _LONGEST = 4_000
+_NORMAL = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/(?!\.)[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?$")
+"""Most addresses are in normal form already; these are spared the libraries."""
 _TRACKING = re.compile(
     r"(?:utm|mc|mkt|hsa|pk|mtm|piwik|at|ns|wt|vero|oly)_\w+$"
-    r"|(?:fb|gc|dc|yc|tw|msclk|ttc)(?:l)?id$|(?:gbra|wbra|igsh)id$|(?:xtor|ito|cmpid|s_cid|smid|ocid|icid|ncid)$"
+    r"|(?:fbc|gc|dc|yc|twc|ttc)lid$|msclkid$|(?:gbra|wbra|igsh)id$|(?:xtor|ito|cmpid|s_cid|smid|ocid|icid|ncid)$"
     r"|(?:ref|ref_src|ref_url|referrer|referer|partner|feedtype|feedname|rss|amp|outputtype|_ga|_gl|spm|taid|sref)$",
     re.I,
 )
@@ -28,7 +30,7 @@ def canonical(url: str | None) -> str | None:
     if cached := _AMP_CACHE.match(url):
         url = f"http{'s' if cached[1] else ''}://{cached[2]}"
     try:
-        parts = urlsplit(canonicalize_url(url_normalize(url) or ""))
+        parts = urlsplit(url if _NORMAL.match(url) else canonicalize_url(url_normalize(url) or ""))
         host, port = parts.hostname, parts.port
     except ValueError:
         return None

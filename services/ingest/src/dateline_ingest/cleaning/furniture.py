@@ -18,14 +18,14 @@ _KINDS: dict[str, tuple[str, ...]] = {
         r"scroll to continue(?: with content)?$",
     ),
     "read_more": (
-        r"(?:read more|also read|read also|see also|more on this(?: story)?|recommended|à lire aussi|lire aussi"
-        r"|related(?: stories| articles| content| coverage| news| topics)?|lesen sie auch|mehr zum thema"
-        r"|lea también|leer más|leggi anche|читайте также)(?:\s*[:>»→–-].{0,220}|\.{0,3})$",
+        r"(?:read more|also read|read also|see also|more on this(?: story)?|recommended|lire aussi"
+        r"|à lire aussi|related(?: stories| articles| content| coverage| news| topics)?|lesen sie auch"
+        r"|mehr zum thema|lea también|leer más|leggi anche|читайте также)(?:\s*[:>»→–-].{0,220}|\.{0,3})$",
         r"(?-i:(?:READ|WATCH|READ MORE|MORE|SEE|ALSO|LISTEN|VIDEO)\s?[:>|]\s.{3,200}$)",
         r"click here (?:to|for) .{3,120}$",
     ),
     "share": (
-        r"(?:share|tweet|e-?mail|print|save|facebook|twitter|whatsapp|linkedin|reddit|pin it|flipboard)[.:!]?$",
+        r"(?:share|tweet|e-?mail|print|save|facebook|twitter|whatsapp|linkedin|reddit|pin it)[.:!]?$",
         r"(?:\d{1,6} )?comments?$",
         r"share (?:this(?: article| story| page)?(?: (?:on|with|via) .{2,60})?|on .{2,40})[.:!]?$",
         r"send this .{2,40} to a friend[.:!]?$",
@@ -48,7 +48,8 @@ _KINDS: dict[str, tuple[str, ...]] = {
         r"media playback is (?:un|not )?supported on your device.{0,200}$",
         r"your browser does not support .{0,120}$",
         r"(?:please )?enable javascript.{0,160}$|javascript is (?:required|disabled).{0,120}$",
-        r"(?:loading(?: the player)?(?:\.{3}|…)?|(?:play|watch) (?:the )?video)\.?$|video player is loading.{0,60}$",
+        r"(?:loading(?: the player)?(?:\.{3}|…)?|(?:play|watch) (?:the )?video)\.?$",
+        r"video player is loading.{0,60}$",
         r"(?:hide caption|toggle caption|enlarge this image)$",
     ),
     "chat": (

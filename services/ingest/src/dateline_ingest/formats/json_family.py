@@ -4,12 +4,17 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from dateline_ingest.document import Document
-from dateline_ingest.formats import fields, own
+from dateline_ingest.formats import feeds, fields, json_ld, ninjs, own
 from dateline_ingest.item import Found
 from dateline_ingest.problem import Problem, Unneeded
 
 Dialect = tuple[Callable[[dict[str, Any]], bool], Callable[[dict[str, Any], Document], Iterable[Found]]]
-DIALECTS: tuple[Dialect, ...] = ((own.fits, own.read),)
+DIALECTS: tuple[Dialect, ...] = (
+    (json_ld.fits, json_ld.read),
+    (feeds.fits_json, feeds.read_json),
+    (ninjs.fits, ninjs.read),
+    (own.fits, own.read),
+)
 """Each dialect: whether an object is written in it, and its reader. The first that fits reads."""
 
 

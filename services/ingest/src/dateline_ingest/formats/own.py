@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from dateline_ingest.cleaning import characters, layout
 from dateline_ingest.document import Document
+from dateline_ingest.formats import markup
 from dateline_ingest.formats.fields import Fields
 from dateline_ingest.item import Item
 from dateline_ingest.problem import Problem
@@ -28,7 +28,7 @@ def read(values: dict[str, Any], document: Document) -> Iterable[Item]:
     yield Item(
         format="json",
         title=fields.text("title"),
-        paragraphs=tuple(layout.paragraphs(characters.plain(text))),
+        paragraphs=markup.paragraphs(text, document.limits.markup_characters),
         standfirst=fields.text("standfirst"),
         byline=fields.text("byline"),
         slugline=fields.text("slugline"),

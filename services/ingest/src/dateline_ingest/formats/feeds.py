@@ -1,0 +1,143 @@
+"""Feeds: RSS 0.9 to 2.0, Atom (RFC 4287) and JSON Feed 1.1. Every item is an article of its own."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from dateline_ingest.document import Document
+from dateline_ingest.formats import markup, xml
+from dateline_ingest.formats.fields import Fields
+from dateline_ingest.item import Found, Item, Paragraph
+from dateline_ingest.problem import Problem, Unneeded
+
+ROOTS = frozenset({"rss", "feed", "rdf"})
+
+
+def read(document: Document) -> Iterator[Found]:
+    """The items of an RSS or Atom feed. Raises Problem (see xml.parse)."""
+    root = xml.parse(document.text)
+    name = markup.local_name(root)
+    if name not in ROOTS:
+        raise Problem("wrong_format", f"A feed does not begin with <{root.tag}>.")
+    limit = document.limits.markup_characters
+    if name == "feed":
+        for entry in xml.find_all(root, "entry"):
+            yield from _guarded(_atom, entry, root, limit)
+        return
+    channel = xml.find(root, "channel")
+    channel = root if channel is None else channel
+    for element in (
+        *xml.find_all(channel, "item"),
+        *(xml.find_all(root, "item") if channel is not root else ()),
+    ):
+        yield from _guarded(_rss, element, channel, limit)
+
+
+def fits_json(values: dict[str, Any]) -> bool:
+    """True for a JSON Feed."""
+    version = values.get("version")
+    return isinstance(version, str) and "jsonfeed.org" in version and isinstance(values.get("items"), list)
+
+
+def read_json(values: dict[str, Any], document: Document) -> Iterable[Found]:
+    """The items of a JSON Feed (https://www.jsonfeed.org/version/1.1/)."""
+    limit = document.limits.markup_characters
+    for entry in values["items"]:
+        yield from _guarded(_json, entry, values, limit)
+
+
+def _guarded(reader: Any, entry: Any, feed: Any, limit: int) -> Iterator[Found]:
+    try:
+        yield reader(entry, feed, limit)
+    except (Problem, Unneeded) as finding:
+        yield finding
+
+
+def _rss(entry: Any, channel: Any, limit: int) -> Item:
+    summary = xml.text(entry, "description")
+    full = xml.text(entry, "encoded") or ""
+    guid = xml.find(entry, "guid")
+    link = xml.text(entry, "link") or _permalink(guid)
+    body, standfirst = _body(full, summary, limit)
+    return Item(
+        format="rss",
+        title=markup.unmarked(xml.text(entry, "title"), limit),
+        standfirst=standfirst,
+        paragraphs=body,
+        byline=xml.text(entry, "creator") or xml.text(entry, "author"),
+        keywords=tuple(filter(None, map(markup.text_of, xml.find_all(entry, "category")))),
+        language=xml.text(channel, "language"),
+        url=link,
+        source=xml.text(entry, "source") or xml.text(channel, "title"),
+        copyright=xml.text(entry, "rights") or xml.text(channel, "copyright"),
+        provider_id=markup.text_of(guid)
+        or xml.attribute(entry, "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"),
+        published_at=xml.text(entry, "pubdate") or xml.text(entry, "date"),
+        web=True,
+    )
+
+
+def _atom(entry: Any, feed: Any, limit: int) -> Item:
+    body, standfirst = _atom_body(entry, limit)
+    updated = xml.text(entry, "updated")
+    links = [link for link in xml.find_all(entry, "link") if link.get("rel", "alternate") == "alternate"]
+    return Item(
+        format="atom",
+        title=markup.unmarked(xml.text(entry, "title"), limit),
+        standfirst=standfirst,
+        paragraphs=body,
+        byline=xml.text(entry, "author", "name") or xml.text(feed, "author", "name"),
+        keywords=tuple(
+            filter(None, (xml.attribute(c, "label", "term") for c in xml.find_all(entry, "category")))
+        ),
+        language=xml.language(entry) or xml.language(feed),
+        url=xml.attribute(links[0], "href") if links else None,
+        source=xml.text(entry, "source", "title") or xml.text(feed, "title"),
+        copyright=xml.text(entry, "rights") or xml.text(feed, "rights"),
+        provider_id=xml.text(entry, "id"),
+        version_created=updated,
+        published_at=xml.text(entry, "published") or updated,
+        web=True,
+    )
+
+
+def _atom_body(entry: Any, limit: int) -> tuple[tuple[Paragraph, ...], str | None]:
+    content = xml.find(entry, "content")
+    if content is not None and len(content):
+        return tuple(markup.of_tree(content)), markup.unmarked(xml.text(entry, "summary"), limit)
+    raw = "".join(content.itertext()) if content is not None else ""
+    return _body(raw, xml.text(entry, "summary"), limit)
+
+
+def _json(entry: Any, feed: dict[str, Any], limit: int) -> Item:
+    if not isinstance(entry, dict):
+        raise Problem("wrong_type", "An item of a JSON Feed must be an object.")
+    fields, whole = Fields(entry), Fields(feed)
+    authors = [a.get("name") for a in entry.get("authors") or () if isinstance(a, dict)]
+    full = fields.text("content_html", "content_text") or ""
+    body, standfirst = _body(full, fields.text("summary"), limit)
+    return Item(
+        format="json-feed",
+        title=fields.text("title"),
+        standfirst=standfirst,
+        paragraphs=body,
+        byline=", ".join(filter(None, authors)) or None,
+        keywords=fields.texts("tags"),
+        language=fields.text("language") or whole.text("language"),
+        url=fields.text("url"),
+        source=whole.text("title"),
+        provider_id=fields.label("id"),
+        published_at=fields.text("date_published"),
+        version_created=fields.text("date_modified"),
+        web=True,
+    )
+
+
+def _body(full: str, summary: str | None, limit: int) -> tuple[tuple[Paragraph, ...], str | None]:
+    """Body and standfirst: the full content and its summary, or the summary alone as the body."""
+    if full.strip():
+        return markup.paragraphs(full, limit), markup.unmarked(summary, limit)
+    return markup.paragraphs(summary or "", limit), None
+
+
+def _permalink(guid: Any) -> str | None:
+    return None if guid is None or guid.get("isPermaLink") == "false" else markup.text_of(guid)

@@ -1,0 +1,98 @@
+"""HTML and XHTML fragments to paragraphs, structure kept: headings, captions, copy. No scripts, no styles."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html  # type: ignore[import-untyped]
+
+from dateline_ingest.cleaning import characters, layout
+from dateline_ingest.item import Kind, Paragraph
+from dateline_ingest.problem import Problem
+
+_BLOCKS = frozenset(
+    """address article aside blockquote body caption center dd div dl dt fieldset figcaption
+    figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table tbody td th tr ul
+    block br hl2 media media-caption""".split()  # noqa: SIM905 - words read best as words
+)
+_SILENT = frozenset(
+    """script style noscript template iframe object svg math head nav form button select textarea
+    video audio canvas media-producer media-reference media-metadata body.head""".split()  # noqa: SIM905 - words read best as words
+)
+_KINDS: dict[str, Kind] = {f"h{level}": "subhead" for level in range(1, 7)}
+_KINDS |= {"hl2": "subhead", "figcaption": "caption", "caption": "caption", "media-caption": "caption"}
+_TAG = re.compile(
+    r"</?(?:p|br|div|h[1-6]|section|article|ul|li|blockquote|figure|span|a|em|strong|b|i|script)\b[^<>]{0,2000}>",
+    re.I,
+)
+
+
+def is_markup(text: str) -> bool:
+    """True for text that holds HTML tags."""
+    return "<" in text and _TAG.search(text) is not None
+
+
+def paragraphs(text: str, limit: int) -> tuple[Paragraph, ...]:
+    """Paragraphs of a fragment, or of plain text where it has no tags.
+
+    Raises Problem too_large, invalid_markup.
+    """
+    if not is_markup(text):
+        return tuple(layout.paragraphs(characters.plain(text)))
+    return tuple(of_tree(parse(f"<html><body>{text}</body></html>", limit)))
+
+
+def parse(text: str, limit: int) -> "etree._Element":
+    """The tree of an HTML page. Nothing is fetched. Raises Problem too_large, invalid_markup."""
+    if len(text) > limit:
+        raise Problem("too_large", f"The markup has {len(text):,} characters; at most {limit:,} are read.")
+    parser = html.HTMLParser(
+        no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, encoding="utf-8"
+    )
+    try:
+        return html.document_fromstring(text.encode(), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as exc:
+        raise Problem("invalid_markup", f"The HTML cannot be read: {exc}.") from exc
+
+
+def of_tree(root: "etree._Element") -> Iterator[Paragraph]:
+    """The paragraphs below an element, in order; an element's local name tells what it is."""
+    words: list[str] = []
+    kinds: list[Kind] = ["body"]
+    silent = 0
+    for moment, element in etree.iterwalk(root, events=("start", "end")):
+        name = local_name(element)
+        if name in _BLOCKS:
+            yield from _paragraph(words, kinds[-1])
+            words = []
+            kinds = [*kinds, _KINDS.get(name, kinds[-1])] if moment == "start" else kinds[:-1]
+        if name in _SILENT:
+            silent += 1 if moment == "start" else -1
+        if not silent and (moment == "start" or element is not root):
+            words.append((element.text if moment == "start" else element.tail) or "")
+    yield from _paragraph(words, "body")
+
+
+def text_of(element: "etree._Element | None") -> str | None:
+    """All text below an element on one line; null where there is none."""
+    if element is None:
+        return None
+    return " ".join("".join(element.itertext()).split()) or None
+
+
+def unmarked(text: str | None, limit: int) -> str | None:
+    """A short field without the tags that some feeds put in it."""
+    if text is None or not is_markup(text):
+        return text
+    return " ".join(paragraph.text for paragraph in paragraphs(text, limit))
+
+
+def local_name(element: "etree._Element") -> str:
+    """An element's name without its namespace, lower case; "" for what is no element."""
+    tag = element.tag
+    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+
+
+def _paragraph(words: list[str], kind: Kind) -> Iterator[Paragraph]:
+    text = " ".join(characters.plain("".join(words)).split())
+    if text:
+        yield Paragraph(text, kind)

@@ -1,0 +1,132 @@
+"""NewsML-G2 (https://iptc.org/standards/newsml-g2/): a news item, or a news message with several."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from dateline_ingest.document import Document
+from dateline_ingest.formats import markup, nitf, xml
+from dateline_ingest.item import Found, Item
+from dateline_ingest.problem import Problem, Unneeded
+
+_OTHER_ITEMS = {
+    "packageitem": "package",
+    "conceptitem": "concept",
+    "knowledgeitem": "knowledge",
+    "planningitem": "planning",
+    "catalogitem": "catalog",
+}
+ROOTS = frozenset({"newsitem", "newsmessage", *_OTHER_ITEMS})
+
+
+def read(document: Document) -> Iterator[Found]:
+    """The items of a NewsML-G2 document, in order. Raises Problem (see xml.parse)."""
+    root = xml.parse(document.text)
+    name = markup.local_name(root)
+    if name not in ROOTS:
+        raise Problem("wrong_format", f"A NewsML-G2 document does not begin with <{root.tag}>.")
+    for element in xml.find_all(root, "itemset", "*") if name == "newsmessage" else (root,):
+        try:
+            yield _item(element, document)
+        except (Problem, Unneeded) as finding:
+            yield finding
+
+
+def _item(element: Any, document: Document) -> Item:
+    name = markup.local_name(element)
+    if name != "newsitem":
+        raise Unneeded(_OTHER_ITEMS.get(name, "not_an_article"), f"A <{name}> is no article.")
+    meta, content = xml.find(element, "itemmeta"), xml.find(element, "contentmeta")
+    if meta is None:
+        raise Problem("invalid_newsml", "The news item has no itemMeta.")
+    status = _code(xml.find(meta, "pubstatus"))
+    kind = _code(xml.find(meta, "itemclass")) or "text"
+    if kind != "text":
+        raise Unneeded("package" if kind == "composite" else kind, f"The news item's class is {kind!r}.")
+    body = _body(element, document) if status != "canceled" else Item(format="newsml-g2")
+    about = content if content is not None else element.makeelement("none")
+    created = xml.text(meta, "versioncreated")
+    return Item(
+        format="newsml-g2",
+        title=xml.text(about, "headline") or body.title,
+        standfirst=_summary(about) or body.standfirst,
+        paragraphs=body.paragraphs,
+        byline=xml.text(about, "by") or body.byline or xml.text(about, "creator", "name"),
+        dateline=xml.text(about, "dateline") or body.dateline,
+        slugline=xml.text(about, "slugline"),
+        keywords=tuple(filter(None, map(markup.text_of, xml.find_all(about, "keyword")))),
+        language=xml.attribute(xml.find(about, "language"), "tag") or xml.language(element),
+        provider=tuple(_names(xml.find_all(meta, "provider"))) + tuple(_names(_credits(about))),
+        copyright=xml.text(element, "rightsinfo", "copyrightnotice") or _holder(element),
+        provider_id=xml.attribute(element, "guid"),
+        provider_version=_number(xml.attribute(element, "version")),
+        version_created=created,
+        published_at=xml.text(meta, "firstcreated") or xml.text(about, "contentcreated") or created,
+        status=status,
+        embargoed_until=xml.text(meta, "embargoed"),
+        reason=xml.text(meta, "ednote"),
+    )
+
+
+def _body(element: Any, document: Document) -> Item:
+    """What the content set holds: NITF, XHTML or plain text. Nothing is fetched."""
+    content = xml.find(element, "contentset")
+    if content is None:
+        return Item(format="newsml-g2")
+    for part in content:
+        name = markup.local_name(part)
+        if name == "inlinexml" and len(part):
+            return _inline(part)
+        if name == "inlinedata" and (text := "".join(part.itertext())).strip():
+            return Item(
+                format="newsml-g2", paragraphs=markup.paragraphs(text, document.limits.markup_characters)
+            )
+    if xml.find(content, "remotecontent") is not None:
+        raise Unneeded("remote_content", "The item's content lies elsewhere, and nothing is fetched.")
+    return Item(format="newsml-g2")
+
+
+def _inline(part: Any) -> Item:
+    root = part[0]
+    name = markup.local_name(root)
+    if name == "nitf":
+        return nitf.item(root)
+    if name not in ("html", "body", "div", "section", "article", "p"):
+        raise Unneeded("not_text_content", f"The content is <{name}>, not copy.")
+    body = xml.find(root, "body") if name == "html" else part
+    paragraphs = tuple(markup.of_tree(body if body is not None else root))
+    return Item(format="newsml-g2", title=xml.text(root, "head", "title"), paragraphs=paragraphs)
+
+
+def _summary(about: Any) -> str | None:
+    for description in xml.find_all(about, "description"):
+        if (xml.attribute(description, "role") or "drol:summary").endswith(("summary", "abstract")):
+            return markup.text_of(description)
+    return None
+
+
+def _credits(about: Any) -> Iterable[Any]:
+    yield from xml.find_all(about, "creditline")
+    yield from xml.find_all(about, "infosource")
+
+
+def _names(elements: Iterable[Any]) -> Iterator[str]:
+    """What provider, infoSource or creditline elements name: name, literal, code, own text."""
+    for element in elements:
+        code = xml.attribute(element, "literal", "qcode") or ""
+        name = xml.text(element, "name") or code.rpartition(":")[2] or markup.text_of(element)
+        if name:
+            yield name
+
+
+def _holder(element: Any) -> str | None:
+    return xml.text(element, "rightsinfo", "copyrightholder", "name")
+
+
+def _code(element: Any) -> str | None:
+    """The local part of a qcode or the end of a concept's URI ('stat:usable' gives 'usable')."""
+    code = xml.attribute(element, "qcode", "uri")
+    return code.replace("/", ":").rstrip(":").rpartition(":")[2].lower() if code else None
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() and len(text) < 19 else None

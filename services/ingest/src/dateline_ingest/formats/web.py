@@ -1,0 +1,101 @@
+"""HTML pages: copy by trafilatura (https://trafilatura.readthedocs.io), facts from the page's own metadata.
+
+Nothing is guessed: a date, an outlet or a language that the page does not state stays unknown.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import trafilatura
+from lxml import etree  # type: ignore[import-untyped]
+
+from dateline_ingest.document import Document
+from dateline_ingest.formats import fields, json_ld, markup
+from dateline_ingest.item import Item, Paragraph
+from dateline_ingest.problem import Problem
+
+_META = etree.XPath("//meta[@content and (@property or @name or @itemprop)]")
+_LD = etree.XPath("//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]")
+_CAPTIONS = etree.XPath("//figcaption")
+_FIRST_HEADING = etree.XPath("(//article//h1 | //main//h1 | //h1)[1]")
+_CANONICAL = etree.XPath("//link[@rel='canonical']/@href")
+_PUBLISHED = (
+    "article:published_time", "datepublished", "og:published_time", "parsely-pub-date", "dc.date.issued",
+    "dc.date", "dcterms.created", "date", "pubdate", "publishdate", "publish-date", "sailthru.date",
+)  # fmt: skip
+
+
+def read(document: Document) -> Iterator[Item]:
+    """The article of a page. Raises Problem too_large, invalid_markup."""
+    tree = markup.parse(document.text, document.limits.markup_characters)
+    meta = _metadata(tree)
+    stated = _json_ld(tree, document)
+    captions = [Paragraph(text, "caption") for text in map(markup.text_of, _CAPTIONS(tree)) if text]
+    copy = _copy(tree, stated)
+    known = {paragraph.text for paragraph in captions}
+    yield Item(
+        format="html",
+        title=stated.title or meta.get("og:title") or _heading(tree),
+        paragraphs=(*captions, *(p for p in copy if p.text not in known)),
+        byline=stated.byline or meta.get("author") or meta.get("article:author_name"),
+        keywords=stated.keywords
+        or tuple(k.strip() for k in meta.get("keywords", "").split(",") if k.strip()),
+        language=stated.language or tree.get("lang") or meta.get("og:locale"),
+        url=next(iter(_CANONICAL(tree)), None) or meta.get("og:url") or stated.url,
+        source=stated.source or meta.get("og:site_name"),
+        provider=stated.provider,
+        copyright=stated.copyright or meta.get("copyright"),
+        provider_id=stated.provider_id,
+        published_at=stated.published_at or next((meta[n] for n in _PUBLISHED if n in meta), None),
+        version_created=stated.version_created or meta.get("article:modified_time"),
+        web=True,
+    )
+
+
+def _metadata(tree: Any) -> dict[str, str]:
+    """The page's <meta> values by lower-case name; the first of a name counts."""
+    found: dict[str, str] = {}
+    for element in _META(tree):
+        name = (element.get("property") or element.get("name") or element.get("itemprop")).strip().lower()
+        if content := element.get("content").strip():
+            found.setdefault(name, content)
+    return found
+
+
+def _json_ld(tree: Any, document: Document) -> Item:
+    """What the page's JSON-LD says of the article; an empty item where it says nothing usable."""
+    for script in _LD(tree):
+        try:
+            value = fields.parse((script.text or "").strip(), document.limits.json_depth)
+            for article in json_ld.articles(value):
+                return json_ld.item(article, document)
+        except Problem:
+            continue  # a page's metadata is a bonus: broken, it costs the page nothing
+    return Item(format="html")
+
+
+def _copy(tree: Any, stated: Item) -> list[Paragraph]:
+    """The page's paragraphs: trafilatura's, else what stands in <article>, else the JSON-LD's own body."""
+    document = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=False)
+    body = getattr(document, "body", None)
+    found = list(_of_body(body)) if body is not None else []
+    if len(found) <= 1:
+        article = next(iter(tree.iter("article", "main")), None)
+        walked = list(markup.of_tree(article)) if article is not None else []
+        found = max((found, walked, list(stated.paragraphs)), key=len)
+    return found
+
+
+def _of_body(body: Any) -> Iterator[Paragraph]:
+    """Trafilatura's body: <p>, <head>, <quote>, <list><item>."""
+    for element in body.iter("p", "head", "item", "quote"):
+        text = markup.text_of(element)
+        if text and not any(
+            markup.local_name(parent) in ("item", "quote") for parent in element.iterancestors()
+        ):
+            yield Paragraph(text, "subhead" if element.tag == "head" else "body")
+
+
+def _heading(tree: Any) -> str | None:
+    headings = _FIRST_HEADING(tree)
+    return (markup.text_of(headings[0]) if headings else None) or markup.text_of(tree.find(".//title"))
