@@ -1,6 +1,6 @@
 """What happened: one event with the words that every report of it shares."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
@@ -38,6 +38,27 @@ def make_event(
     specific = [ways for ways in kind.facts.values() if rng.random() < 0.85]
     general = [ways for ways in language.general.facts.values() if rng.random() < 0.6]
     return Event(story, kind, language, country, time, words, (*specific, *general))
+
+
+_RECURRING = (
+    *("city", "other_city", "region", "third_country", "paper", "institute"),
+    *("name1", "name2", "official", "expert", "guest", "topic1", "topic3", "thing4"),
+)
+
+
+def look_alike(rng: Random, event: Event, earlier: Event, world: World) -> Event:
+    """An event at the time of `event` that resembles an earlier one: the next jobs report, another strike.
+
+    Kind, language and country are the earlier one's, and about half of what often recurs; figures, dates
+    and most people are new.
+    """
+    serial = event.story.rpartition("-")[2]
+    story = f"{earlier.kind.name}-{serial}"
+    other = make_event(rng, story, earlier.kind, earlier.language, earlier.country, world, event.happened)
+    same = {name: earlier.words[name] for name in _RECURRING if rng.random() < 0.5}
+    if "guest" in same:
+        same |= {name: earlier.words[name] for name in ("guest_short", "other_country")}
+    return replace(other, words=other.words | same)
 
 
 def _figure(number: Number, language: Language, rng: Random) -> str:

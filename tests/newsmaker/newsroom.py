@@ -8,10 +8,10 @@ from random import Random
 
 from newsmaker.desk import Desk
 from newsmaker.drop import Drop
-from newsmaker.event import Event, make_event
+from newsmaker.event import Event, look_alike, make_event
 from newsmaker.kinds import LANGUAGES, language
 from newsmaker.template import pick
-from newsmaker.world import Country, World, make_world
+from newsmaker.world import World, make_world
 
 _MEAN_REPORTS = 5.0
 
@@ -36,11 +36,11 @@ class Newsroom:
     start: datetime = datetime(2025, 1, 6, tzinfo=UTC)
     per_day: float = 1000.0
     """Independent reports a day, in the time of the newsroom."""
-    countries: int = 40
+    countries: int = 25
     outlets: int = 60
-    lookalikes: float = 0.1
-    """Share of events of the kind and country of a recent one, with other people, towns and figures."""
-    noise: float = 0.3
+    lookalikes: float = 0.25
+    """Share of events that resemble a recent one: kind, country and about half of the names."""
+    noise: float = 0.45
     """Share of a report's sentences that no other report has."""
 
     def __post_init__(self) -> None:
@@ -67,30 +67,25 @@ class Newsroom:
     def _events(self, rng: Random, world: World) -> Iterator[tuple[Event, int]]:
         """Events in order of time, each with its number of independent reports."""
         time = self.start
-        recent: list[tuple[str, str, Country]] = []
+        recent: list[Event] = []
         left = self.articles
         serial = 0
         while left is None or left > 0:
             reports = _reports(rng, self.outlets, left)
             time += timedelta(days=rng.expovariate(self.per_day / _MEAN_REPORTS))
-            tag, kind, country = self._setting(rng, world, recent)
-            tongue = language(tag)
-            story = f"{kind}-{serial:06d}"
-            yield make_event(rng, story, tongue.kinds[kind], tongue, country, world, time), reports
+            event = self._event(rng, world, serial, time)
+            if recent and rng.random() < self.lookalikes:
+                event = look_alike(rng, event, rng.choice(recent), world)
+            recent = [*recent[-29:], event]
+            yield event, reports
             left = None if left is None else left - reports
             serial += 1
 
-    def _setting(
-        self, rng: Random, world: World, recent: list[tuple[str, str, Country]]
-    ) -> tuple[str, str, Country]:
-        """Language, kind and country of the next event; now and then those of a recent one."""
-        if recent and rng.random() < self.lookalikes:
-            return rng.choice(recent)
-        tag = rng.choices(list(self.languages), list(self.languages.values()))[0]
-        setting = (tag, pick(tuple(language(tag).kinds), rng), pick(world.countries, rng))
-        recent.append(setting)
-        del recent[:-30]
-        return setting
+    def _event(self, rng: Random, world: World, serial: int, time: datetime) -> Event:
+        tongue = language(rng.choices(list(self.languages), list(self.languages.values()))[0])
+        kind = pick(tuple(tongue.kinds.values()), rng)
+        story = f"{kind.name}-{serial:06d}"
+        return make_event(rng, story, kind, tongue, pick(world.countries, rng), world, time)
 
 
 def _reports(rng: Random, outlets: int, left: int | None) -> int:

@@ -77,7 +77,7 @@ def write(plan: Plan, event: Event, rng: Random) -> Report:
     length = opening.count(" ") + 1
     sentences = []
     for own, way in plan.body:
-        sentence = _own(way, event, rng) if own else render(way, event.words, seen, rng)
+        sentence = render(way, _Own(event, rng), set(), rng) if own else render(way, event.words, seen, rng)
         sentences.append(sentence)
         length += sentence.count(" ") + 1
         if length >= plan.words:
@@ -85,16 +85,29 @@ def write(plan: Plan, event: Event, rng: Random) -> Report:
     return Report(title, (opening, *_paragraphs(sentences, rng)))
 
 
-def _own(way: Template, event: Event, rng: Random) -> str:
-    sounds, language = event.country.sounds, event.language
-    words: dict[str, str | Mention] = {
-        "own_person": named(sounds.person(rng), ("{n}",), ("{s}",)),
-        "own_place": sounds.word(rng),
-        "own_name": sounds.word(rng),
-        "own_thing": thing(rng, language),
-        "own_topic": topic(rng, language),
-    }
-    return render(way, words, set(), rng)
+class _Own(dict[str, str | Mention]):
+    """Words of an outlet's own sentence, made when asked for: most need two of the five."""
+
+    def __init__(self, event: Event, rng: Random) -> None:
+        super().__init__()
+        self._event = event
+        self._rng = rng
+
+    def __missing__(self, name: str) -> str | Mention:
+        self[name] = word = self._made(name)
+        return word
+
+    def _made(self, name: str) -> str | Mention:
+        sounds, rng = self._event.country.sounds, self._rng
+        if name == "own_person":
+            return named(sounds.person(rng), ("{n}",), ("{s}",))
+        if name == "own_thing":
+            return thing(rng, self._event.language)
+        if name == "own_topic":
+            return topic(rng, self._event.language)
+        if name in ("own_place", "own_name"):
+            return sounds.word(rng)
+        raise KeyError(name)
 
 
 def addition(event: Event, rng: Random) -> str:
