@@ -4,6 +4,7 @@ import json
 import urllib.error
 import urllib.request
 
+from dateline import metrics
 from dateline.health import Health, HealthServer
 
 
@@ -31,5 +32,5 @@ def test_ready_only_once_in_the_group_and_while_nothing_is_away() -> None:
 
 def test_metrics_are_served_and_other_paths_are_not() -> None:
     with HealthServer(Health(), "127.0.0.1", 0) as server:
-        assert "# HELP dateline_messages_total" in get(server.port, "/metrics")[1]
+        assert metrics.MESSAGES._name in get(server.port, "/metrics")[1]
         assert get(server.port, "/")[0] == 404

@@ -22,13 +22,10 @@ def test_an_event_carries_the_cause_and_not_the_clock() -> None:
 
 
 def test_another_offset_or_item_is_another_event() -> None:
-    ids = {
-        dict(settle(delivery(offset=offset), [Emitted((output(item=item),))], "x").records[0].headers)[
-            "ce_id"
-        ]
-        for at in (1, 2)
-        for item in (0, 1)
-    }
+    settled = [
+        settle(delivery(offset=at), [Emitted((output(item=item),))], "x") for at in (1, 2) for item in (0, 1)
+    ]
+    ids = {dict(one.records[0].headers)["ce_id"] for one in settled}
     assert len(ids) == 4
 
 
