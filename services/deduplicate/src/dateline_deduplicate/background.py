@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from dateline_deduplicate.words import BUCKETS, bucket, words
 
 ARTICLE_WORDS = 400.0
-PRIOR = {"en": 20_000.0}
+PRIOR = {"en": 100_000.0}
 """Articles that a language's background table stands for; a language without one starts from nothing."""
 
 

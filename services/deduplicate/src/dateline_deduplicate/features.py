@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline_deduplicate import kernels
 from dateline_deduplicate.background import Idf
 from dateline_deduplicate.words import bucket, weekdays, words
 
@@ -16,8 +17,9 @@ BAG = 64
 LEAD = 48
 TITLE = 16
 LEAD_WORDS = 50
-BODY_WORDS = 2_000
+BODY_WORDS = 600
 WEEKDAY_CHARACTERS = 400
+SCALE = 65_535.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,9 @@ class Features:
     """Words behind the hashed terms, where the text is at hand."""
 
 
-def features(title: str, text: str, day: float, language: str, idf: Idf) -> Features:
-    """The features of an article, weighted by what `idf` knows so far."""
-    heading, body = words(title), words(text)[:BODY_WORDS]
+def features(title: str, text: str, body: list[str], day: float, language: str, idf: Idf) -> Features:
+    """The features of an article whose text has the words `body`, weighted by what `idf` knows so far."""
+    heading, body = words(title), body[:BODY_WORDS]
     lead = body[:LEAD_WORDS]
     counts_title, counts_lead, counts_body = Counter(heading), Counter(lead), Counter(body)
     bag = _scaled(counts_title, 3) + counts_lead + counts_body
@@ -77,4 +79,19 @@ def _vector(counts: Counter[str], slope: float, size: int, idf: Idf) -> Vector:
     kept = np.lexsort((terms, -weights))[:size]
     kept = kept[np.argsort(terms[kept])]
     norm = float(np.sqrt(np.sum(weights[kept] ** 2))) or 1.0
-    return Vector(terms[kept], (weights[kept] / norm).astype(np.float32))
+    return Vector(terms[kept], unpacked(packed((weights[kept] / norm).astype(np.float32))))
+
+
+def packed(weights: Weights) -> NDArray[np.uint16]:
+    """The 16-bit form of a vector's weights."""
+    return np.rint(weights * SCALE).astype(np.uint16)
+
+
+def unpacked(weights: NDArray[np.uint16]) -> Weights:
+    """Weights are kept to 16 bits, so that a vector read back from a record is the same vector."""
+    return (weights / SCALE).astype(np.float32)
+
+
+def cosine(a: Vector, b: Vector) -> float:
+    """Cosine of two vectors."""
+    return float(kernels.dot(a.terms, a.weights, b.terms, b.weights))

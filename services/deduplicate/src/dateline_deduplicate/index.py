@@ -27,9 +27,15 @@ class Look:
     """The stories near an article: number, mean similarity v, similarity with each recent member."""
 
     stories: NDArray[np.int32]
+    order: NDArray[np.int64]
     mean: NDArray[np.float64]
     weekdays: NDArray[np.int64]
     pairs: NDArray[np.float64]
+
+    def nearest(self, at: int, rows: NDArray[np.int32]) -> int | None:
+        """The slot of the member most like the article, of the story at an index; None where it has none."""
+        best = int(np.argmax(self.pairs[at]))
+        return int(rows[self.stories[at], best]) if self.pairs[at, best] >= 0 else None
 
 
 class Index:
@@ -96,20 +102,22 @@ class Index:
             slot, kept.terms, kept.weights, self._head, self._entries, self._entry_weights, self._entries_used
         )
 
-    def describe(self, story: int, order: int, recent: list[int]) -> None:
-        """Set a story's latest members (slots, at most RECENT) and its place among equals."""
+    def describe(self, story: int, order: int, members: list[int]) -> None:
+        """Set a story's members (slots, in order; the last RECENT count) and its place among equals."""
         while story >= len(self.rows):
             self.rows = np.concatenate([self.rows, np.full_like(self.rows, NOBODY)])
             self._order = np.concatenate([self._order, np.zeros_like(self._order)])
             self._best = np.zeros(len(self.rows))
             self._touched = np.zeros(len(self.rows), dtype=np.int32)
+        recent = members[-RECENT:]
         self.rows[story] = NOBODY
         self.rows[story, : len(recent)] = recent
+        self.story_of[members] = story
         self._order[story] = order
 
     def look(self, slot: int, own: int = NOBODY) -> Look:
         """The stories near an article, which itself counts nowhere; its own story is always among them."""
-        bag = heaviest(Vector(*_row(self._bag, slot)), ASKED)
+        bag = heaviest(_row(self._bag, slot), ASKED)
         n = kernels.retrieve(
             bag.terms, bag.weights, self._head, self._entries, self._entry_weights, self.story_of,
             POSTING_LIMIT, self._best, self._touched, self._partial, self._found,
@@ -126,10 +134,30 @@ class Index:
             slot, stories, len(stories), self.rows, *self._bag, *self._lead, *self._title,
             self._day, self._weekdays, self._mix, self._decay, pairs,
         )  # fmt: skip
-        return Look(stories, mean, named, pairs)
+        return Look(stories, self._order[stories], mean, named, pairs)
+
+    def remove(self, slot: int) -> None:
+        """Let an article go: nothing finds it any more."""
+        self.story_of[slot] = NOBODY
 
     def weekdays(self, slot: int) -> int:
+        """Which weekdays an article names."""
         return int(self._weekdays[slot])
+
+    def channels(self, a: int, b: int) -> dict[str, float]:
+        """What the similarity of two slots is made of: the cosines, and the factor for time."""
+        names = ("bag", "lead", "title")
+        found = {
+            name: float(kernels.dot(t[a], w[a], t[b], w[b]))
+            for name, (t, w) in zip(names, self._channels, strict=True)
+        }
+        gap = abs(self._day[a] - self._day[b])
+        return found | {"time": 1.0 if np.isnan(gap) else float(np.exp(-gap / self._decay))}
+
+    @property
+    def used(self) -> int:
+        """Slots given out since the last rebuild."""
+        return self._used
 
 
 def heaviest(vector: Vector, size: int) -> Vector:
@@ -142,6 +170,6 @@ def _empty(capacity: int, width: int) -> tuple[NDArray[np.int32], NDArray[np.flo
     return np.full((capacity, width), -1, dtype=np.int32), np.zeros((capacity, width), dtype=np.float32)
 
 
-def _row(channel: tuple[NDArray[np.int32], NDArray[np.float32]], slot: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-    size = int(np.searchsorted(-channel[0][slot] - 1 >= 0, True)) if channel[0][slot, -1] < 0 else channel[0].shape[1]
-    return channel[0][slot, :size], channel[1][slot, :size]
+def _row(channel: tuple[NDArray[np.int32], NDArray[np.float32]], slot: int) -> Vector:
+    size = int(np.count_nonzero(channel[0][slot] >= 0))
+    return Vector(channel[0][slot, :size], channel[1][slot, :size])

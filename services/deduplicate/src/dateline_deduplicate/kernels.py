@@ -121,3 +121,100 @@ def average_links(  # type: ignore[no-untyped-def]
         if count:
             mean[k] = total / count
     return mean, named
+
+
+@compiled
+def mixed(h):  # type: ignore[no-untyped-def]
+    """MurmurHash3's 64-bit finaliser."""
+    h ^= h >> np.uint64(33)
+    h *= np.uint64(0xFF51AFD7ED558CCD)
+    h ^= h >> np.uint64(33)
+    h *= np.uint64(0xC4CEB9FE1A85EC53)
+    h ^= h >> np.uint64(33)
+    return h
+
+
+@compiled
+def shingle(numbers, size):  # type: ignore[no-untyped-def]
+    """32-bit hashes of every run of `size` word hashes."""
+    n = max(0, len(numbers) - size + 1)
+    found = np.empty(n, dtype=np.uint32)
+    for i in range(n):
+        h = np.uint64(0)
+        for j in range(size):
+            h = mixed(h ^ np.uint64(numbers[i + j]))
+        found[i] = np.uint32(h >> np.uint64(32))
+    return found
+
+
+@compiled
+def shared(a, b):  # type: ignore[no-untyped-def]
+    """How many numbers two rising arrays share."""
+    i, j, n = 0, 0, 0
+    while i < len(a) and j < len(b):
+        if a[i] == b[j]:
+            n += 1
+            i += 1
+            j += 1
+        elif a[i] < b[j]:
+            i += 1
+        else:
+            j += 1
+    return n
+
+
+@compiled
+def bands(hashes, n_bins, n_bands, rows):  # type: ignore[no-untyped-def]
+    """Band keys of the one-permutation MinHash of a set; empty bins borrow from the next full one."""
+    least = np.full(n_bins, np.uint64(0xFFFFFFFFFFFFFFFF), dtype=np.uint64)
+    full = np.zeros(n_bins, dtype=np.bool_)
+    for h in hashes:
+        spread = mixed(np.uint64(h) + np.uint64(0x9E3779B97F4A7C15))
+        place = np.int64(spread % np.uint64(n_bins))
+        least[place] = min(least[place], spread)
+        full[place] = True
+    keys = np.empty(n_bands, dtype=np.int64)
+    for band in range(n_bands):
+        key = np.uint64(band + 1)
+        for row in range(rows):
+            place, steps = band * rows + row, 0
+            while not full[place]:
+                place = (place + 1) % n_bins
+                steps += 1
+            key = mixed(key ^ (least[place] + np.uint64(steps)))
+        keys[band] = np.int64(key >> np.uint64(1))
+    return keys
+
+
+@compiled
+def file_bands(slot, keys, head, entries, used):  # type: ignore[no-untyped-def]
+    """Put a slot into the lists of its band keys. Entry 0 ends a list. Returns entries used."""
+    for key in keys:
+        place = key % len(head)
+        entries[used, 0] = slot
+        entries[used, 1] = head[place]
+        entries[used, 2] = key
+        head[place] = used
+        used += 1
+    return used
+
+
+@compiled
+def find_bands(keys, head, entries):  # type: ignore[no-untyped-def]
+    """Every slot in the lists of the band keys."""
+    n = 0
+    for key in keys:
+        entry = head[key % len(head)]
+        while entry != 0:
+            n += entries[entry, 2] == key
+            entry = entries[entry, 1]
+    found = np.empty(n, dtype=np.int64)
+    n = 0
+    for key in keys:
+        entry = head[key % len(head)]
+        while entry != 0:
+            if entries[entry, 2] == key:
+                found[n] = entries[entry, 0]
+                n += 1
+            entry = entries[entry, 1]
+    return found

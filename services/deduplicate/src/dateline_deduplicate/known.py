@@ -1,0 +1,98 @@
+"""What deduplicate remembers: articles and stories."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.events import Change, Origin, Status
+
+from dateline_deduplicate.features import Features
+from dateline_deduplicate.versions import Seen
+
+
+Shingles = NDArray[np.uint32]
+"""Distinct 32-bit hashes of word 5-grams, in rising order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is kept of the current version of an article."""
+
+    title: str
+    """Empty where it may not be shown."""
+    outlet: str | None
+    origin: Origin
+    root: UUID | None
+    """The original that it copies, at the end of a chain of copies."""
+    text_key: int
+    shingles: Shingles
+    features: Features
+
+    def copying(self, root: UUID, origin: Origin) -> "Content":
+        """The same content, known to be a copy."""
+        return replace(self, root=root, origin=origin)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article stands: its story, what another story must beat, how many stories it has opened."""
+
+    story: UUID | None
+    score: float
+    founded: int
+
+
+@dataclass(slots=True)
+class KnownArticle:
+    """An article in the window, or the memory of a retracted one (no content, no story)."""
+
+    article_id: UUID
+    language: str
+    received: datetime
+    order: int
+    """Rises with the first message about the article that was kept: its offset."""
+    posted: int
+    """Offset of the current version."""
+    seen: list[Seen] = field(default_factory=list)
+    content: Content | None = None
+    story: UUID | None = None
+    score: float = 0.0
+    """What another story must beat (cur in the rule)."""
+    founded: int = 0
+    """Stories it has opened, so that an id is never used again."""
+    slot: int = -1
+
+    @property
+    def place(self) -> Place:
+        """Where it stands now."""
+        return Place(self.story, self.score, self.founded)
+
+    @property
+    def live(self) -> Content:
+        """The content of an article that is in a story."""
+        if self.content is None:
+            raise LookupError(f"{self.article_id} is retracted")
+        return self.content
+
+
+@dataclass(slots=True)
+class Story:
+    """A story. `order` and `active` rise with its first and its last newcomer, and are never equal for two."""
+
+    story_id: UUID
+    language: str
+    order: int
+    active: int
+    first_seen: datetime
+    last_seen: datetime
+    title: str = ""
+    revision: int = 0
+    status: Status = "active"
+    change: Change = "created"
+    replaced_by: UUID | None = None
+    members: list[KnownArticle] = field(default_factory=list)
+    """In rising order."""
+    row: int = -1

@@ -1,0 +1,33 @@
+"""A story as the rest of the world sees it."""
+
+from collections import Counter
+
+from dateline.events import Share, StorySnapshot
+
+from dateline_deduplicate.known import Story
+
+
+def snapshot(story: Story) -> StorySnapshot:
+    """The story's state with its members, outlets and independent origins (one share an origin)."""
+    outlets = Counter(m.live.outlet for m in story.members if m.live.outlet)
+    origins = Counter(m.live.origin.key for m in story.members)
+    names = {m.live.origin.key: m.live.origin.name for m in reversed(story.members)}
+    return StorySnapshot(
+        story_id=story.story_id,
+        revision=story.revision,
+        status=story.status,
+        change=story.change,
+        replaced_by=story.replaced_by,
+        language=story.language,
+        title=story.title,
+        size=len(story.members),
+        article_ids=tuple(m.article_id for m in story.members),
+        outlets=tuple(Share(name=name, articles=n) for name, n in _by_size(outlets)),
+        origins=tuple(Share(name=names[key], articles=n) for key, n in _by_size(origins)),
+        first_seen=story.first_seen,
+        last_seen=story.last_seen,
+    )
+
+
+def _by_size(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -1,0 +1,89 @@
+"""Which story an article belongs to: average link above the article's own background (DESIGN 5)."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.events import Value
+
+from dateline_deduplicate.index import NOBODY, Look
+
+
+class Rule(Value):
+    """The rule's numbers."""
+
+    threshold: float
+    background: float
+    decay_days: float
+    mix: tuple[float, float, float] = (0.63, 0.27, 0.10)
+    weekday_penalty: float = 0.08
+    neighbours: int = 10
+    relooks: int = 4
+    margin: float = 0.02
+    split: float = 0.075
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A story for an article, or none. Indices are into the look that it was judged on."""
+
+    best: int
+    """The best story other than its own; -1 where there is none."""
+    score: float
+    background: float
+    own: int
+    scores: NDArray[np.float64]
+    """s of every story looked at."""
+
+    @property
+    def own_score(self) -> float:
+        """s of its own story; 0 where it has none."""
+        return float(self.scores[self.own]) if self.own >= 0 else 0.0
+
+    def reaches(self, rule: Rule) -> bool:
+        """Whether the best story is good enough to join."""
+        return self.best >= 0 and self.score >= self.needed(rule)
+
+    def runner_up(self, chosen: int, look: Look) -> int:
+        """The best story but the chosen; -1 where there is none."""
+        return _best(self.scores, look, [i for i in range(len(self.scores)) if i != chosen])
+
+    def needed(self, rule: Rule) -> float:
+        """The score that a story must reach."""
+        return rule.threshold + rule.background * self.background
+
+
+def _best(scores: NDArray[np.float64], look: Look, among: list[int]) -> int:
+    return max(among, key=lambda i: (scores[i], -look.order[i]), default=-1)
+
+
+def judge(look: Look, weekdays: int, rule: Rule, own: int = NOBODY) -> Judgement:
+    """Weigh the stories near an article that names `weekdays` and stands in story `own`."""
+    clash = (look.weekdays != 0) & (weekdays != 0) & ((look.weekdays & weekdays) == 0)
+    scores = look.mean - rule.weekday_penalty * clash
+    mine = int(np.flatnonzero(look.stories == own)[0]) if own != NOBODY else -1
+    others = [i for i in range(len(scores)) if i != mine]
+    best = _best(scores, look, others)
+    rest = sorted((float(look.mean[i]) for i in others if i != best), reverse=True)[: rule.neighbours]
+    return Judgement(
+        best=best,
+        score=float(scores[best]) if best >= 0 else 0.0,
+        background=sum(rest) / rule.neighbours,
+        own=mine,
+        scores=scores,
+    )
+
+
+def attracted(look: Look, rows: NDArray[np.int32], scores: NDArray[np.float64], home: int, rule: Rule) -> list[int]:
+    """Slots outside the newcomer's story that are more like it than they are at home where they stand.
+
+    At most `relooks`, the most alike first. `scores` holds each slot's current score, `rows` the members.
+    """
+    found: list[tuple[float, int]] = []
+    for k, story in enumerate(look.stories):
+        if story != home:
+            members = rows[story]
+            for j in np.flatnonzero(look.pairs[k] > np.where(members >= 0, scores[members], np.inf)):
+                found.append((-float(look.pairs[k, j]), int(members[j])))
+    return [slot for _, slot in sorted(found)[: rule.relooks]]

@@ -1,0 +1,46 @@
+"""Versions of one article and its retractions, as a set: the order in which they came changes nothing."""
+
+from dataclasses import dataclass
+
+from dateline.events import Version
+
+from dateline_deduplicate.answers import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A version of an article, or a retraction of it (no content hash), and what was answered to it."""
+
+    version: Version
+    content_hash: str | None
+    answer: Answer
+
+    @property
+    def retraction(self) -> bool:
+        return self.content_hash is None
+
+
+def withdraws(retraction: Version, version: Version) -> bool:
+    """Whether a retraction covers a version: it does unless both say that the version is newer."""
+    if None not in (retraction.provider_version, version.provider_version):
+        if retraction.provider_version != version.provider_version:
+            return bool(retraction.rank[0] > version.rank[0])
+    if retraction.created is not None and version.created is not None:
+        return retraction.created >= version.created
+    return True
+
+
+def newest(seen: list[Seen]) -> Seen | None:
+    """The version of the highest rank, whether withdrawn or not."""
+    return max((s for s in seen if not s.retraction), key=lambda s: s.version.rank, default=None)
+
+
+def withdrawn(version: Version, seen: list[Seen]) -> bool:
+    """Whether any retraction seen covers a version."""
+    return any(s.retraction and withdraws(s.version, version) for s in seen)
+
+
+def repeats(version: Version, content_hash: str | None, seen: list[Seen]) -> bool:
+    """Whether the same content (or another retraction) came before under the same or a higher version number."""
+    explicit = version.rank[:2]
+    return any(s.content_hash == content_hash and s.version.rank[:2] >= explicit for s in seen)

@@ -1,0 +1,251 @@
+"""The articles and stories of one language that are still open, and what happens to them."""
+
+from bisect import insort
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID, uuid5
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.events import Copy
+
+from dateline_deduplicate.background import Idf
+from dateline_deduplicate.index import NOBODY, Index
+from dateline_deduplicate.known import Content, KnownArticle, Story
+from dateline_deduplicate.near_duplicates import Copies, jaccard, plausible
+from dateline_deduplicate.stories import Rule
+from dateline_deduplicate.turn import Turn
+
+_STORIES = UUID("0d1a8b54-6a0e-5c2f-8f0e-5a2f3c6c9a41")
+_WORN = 4_096
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The article that a text repeats."""
+
+    article: KnownArticle
+    similarity: float
+    exact: bool
+
+    @property
+    def copy(self) -> Copy:
+        """As an event says it."""
+        return Copy(article_id=self.article.article_id, similarity=round(self.similarity, 6))
+
+
+class Window:
+    """State of one language. What changes is told to the turn, so that it can be recorded."""
+
+    def __init__(self, language: str, rule: Rule) -> None:
+        self.language = language
+        self.clock: datetime | None = None
+        self.idf = Idf(language)
+        self.articles = 0
+        self.stories: dict[UUID, Story] = {}
+        """The idlest first."""
+        self.scores: NDArray[np.float64] = np.zeros(64)
+        """What another story must beat, by slot."""
+        self._rule = rule
+        self._rows: list[Story | None] = []
+        self._free: list[int] = []
+        self._texts: dict[int, list[KnownArticle]] = {}
+        self._clear()
+
+    def _clear(self) -> None:
+        self.index = Index(self._rule.mix, self._rule.decay_days)
+        self._copies = Copies()
+        self._slots: dict[int, KnownArticle] = {}
+
+    # Articles
+
+    def enter(self, article: KnownArticle) -> None:
+        """Make an article with content findable."""
+        content = article.live
+        self._file(article)
+        self.idf.add(content.features.distinct)
+        self.articles += 1
+        if content.text_key:
+            insort(self._texts.setdefault(content.text_key, []), article, key=lambda a: a.order)
+
+    def _file(self, article: KnownArticle) -> None:
+        article.slot = self.index.add(article.live.features)
+        self._slots[article.slot] = article
+        self._copies.add(article.slot, article.live.shingles)
+        self.set_score(article, article.score)
+
+    def leave(self, article: KnownArticle) -> None:
+        """Forget an article's content; its story is the caller's affair."""
+        content = article.live
+        self.index.remove(article.slot)
+        del self._slots[article.slot]
+        self.idf.add(content.features.distinct, -1)
+        self.articles -= 1
+        if content.text_key:
+            self._texts[content.text_key].remove(article)
+            if not self._texts[content.text_key]:
+                del self._texts[content.text_key]
+
+    def set_score(self, article: KnownArticle, score: float) -> None:
+        """Set what another story must beat to draw the article away."""
+        article.score = score
+        if article.slot >= len(self.scores):
+            self.scores = np.concatenate([self.scores, np.zeros_like(self.scores)])
+        self.scores[article.slot] = score
+
+    def at(self, slot: int) -> KnownArticle:
+        """The article in a slot."""
+        return self._slots[slot]
+
+    def rebuild_if_worn(self) -> None:
+        """Start the index afresh when most of its slots are dead. Changes no decision."""
+        if self.index.used < max(_WORN, 2 * len(self._slots)):
+            return
+        kept = sorted(self._slots.values(), key=lambda article: article.posted)
+        self._clear()
+        for article in kept:
+            self._file(article)
+        for story in self.stories.values():
+            self._describe(story)
+
+    def original(self, content: Content, before: int, similarity: float) -> Original | None:
+        """What a text repeats of the articles first seen before `before`: the first equal one, else the most alike."""
+        for other in self._texts.get(content.text_key, ()) if content.text_key else ():
+            if other.order < before and plausible(content, other.live):
+                return Original(other, 1.0, exact=True)
+        found: list[tuple[float, int, KnownArticle]] = []
+        for slot in self._copies.near(content.shingles, self._slots.__contains__):
+            other = self._slots[slot]
+            alike = jaccard(content.shingles, other.live.shingles)
+            if alike >= similarity and other.order < before and plausible(content, other.live):
+                found.append((-alike, other.order, other))
+        alike, _, best = min(found, key=lambda one: one[:2], default=(0.0, 0, None))
+        return None if best is None else Original(best, -alike, exact=False)
+
+    def copies_beside(self, article: KnownArticle) -> list[KnownArticle]:
+        """An article with its copies in the same story: they stay together."""
+        story = self.story_of(article)
+        return [m for m in story.members if m is article or m.live.root == article.article_id]
+
+    def beside_original(self, article: KnownArticle) -> bool:
+        """Whether the original that an article copies stands in the same story."""
+        root = article.live.root
+        return root is not None and any(m.article_id == root for m in self.story_of(article).members)
+
+    # Stories
+
+    def story_in(self, row: int) -> Story:
+        """The story in a row of the index."""
+        story = self._rows[row]
+        if story is None:
+            raise LookupError(f"row {row} holds no story")
+        return story
+
+    def story_of(self, article: KnownArticle) -> Story:
+        """The story that an article stands in."""
+        if article.story is None:
+            raise LookupError(f"{article.article_id} is in no story")
+        return self.stories[article.story]
+
+    def open(self, turn: Turn, article: KnownArticle) -> Story:
+        """Put an article that is in no story into one of its own."""
+        name = f"{article.article_id}/{article.received.date()}/{article.founded}"
+        article.founded += 1
+        stamp = turn.stamp()
+        story = Story(
+            uuid5(_STORIES, name), self.language, stamp, stamp, first_seen=turn.clock, last_seen=turn.clock
+        )
+        turn.touch(story, "created")
+        self.adopt(story)
+        self._put(article, story)
+        return story
+
+    def adopt(self, story: Story) -> None:
+        """Give an active story, and its members, a place in the index."""
+        story.row = self._free.pop() if self._free else len(self._rows)
+        if story.row == len(self._rows):
+            self._rows.append(None)
+        self._rows[story.row] = story
+        self.stories[story.story_id] = story
+        self._describe(story)
+
+    def join(self, turn: Turn, article: KnownArticle, story: Story) -> None:
+        """Put an article that is in no story into one."""
+        turn.touch(story, "updated")
+        self._put(article, story)
+        self._activate(turn, story)
+
+    def move(self, turn: Turn, article: KnownArticle, story: Story | None) -> Story:
+        """Move an article, and the copies of it beside it, to another story or (None) to one of its own."""
+        old = self.story_of(article)
+        group = self.copies_beside(article)
+        turn.touch(old, "moved" if story else "split")
+        for one in group:
+            turn.moving(one)
+            old.members.remove(one)
+        new = story or self.open(turn, article)
+        turn.touch(new, "moved")
+        for one in group:
+            if one.story != new.story_id:
+                self._put(one, new)
+        self._activate(turn, new)
+        self._describe(old)
+        if not old.members:
+            self.end(turn, old, "merged", new.story_id)
+        return new
+
+    def withdraw(self, turn: Turn, article: KnownArticle) -> None:
+        """Take an article out of its story for good."""
+        story = self.story_of(article)
+        turn.touch(story, "updated")
+        story.members.remove(article)
+        article.story = None
+        self._describe(story)
+        if not story.members:
+            self.end(turn, story, "retracted")
+
+    def refresh(self, turn: Turn, article: KnownArticle) -> None:
+        """Note that a member has a new version."""
+        story = self.story_of(article)
+        turn.touch(story, "updated")
+        self._describe(story)
+
+    def end(
+        self,
+        turn: Turn,
+        story: Story,
+        how: Literal["merged", "retracted", "expired"],
+        replaced_by: UUID | None = None,
+    ) -> None:
+        """Close a story. Its id is never used again."""
+        turn.touch(story, how)
+        story.status, story.change, story.replaced_by = how, how, replaced_by
+        del self.stories[story.story_id]
+        self._rows[story.row] = None
+        self._free.append(story.row)
+        story.row = NOBODY
+        turn.ended.append(story)
+
+    def idlest(self, days: float, at_least: int, at_most: int) -> Story | None:
+        """The story to expire next, if any."""
+        story = next(iter(self.stories.values()), None)
+        if story is None or self.clock is None:
+            return None
+        idle = (self.clock - story.last_seen).total_seconds() > days * 86_400
+        return story if self.articles > at_most or (idle and self.articles > at_least) else None
+
+    def _activate(self, turn: Turn, story: Story) -> None:
+        story.last_seen = turn.clock
+        story.active = turn.stamp()
+        self.stories[story.story_id] = self.stories.pop(story.story_id)
+
+    def _put(self, article: KnownArticle, story: Story) -> None:
+        article.story = story.story_id
+        insort(story.members, article, key=lambda a: a.order)
+        self._describe(story)
+
+    def _describe(self, story: Story) -> None:
+        self.index.describe(story.row, story.order, [member.slot for member in story.members])
+        story.title = next((m.live.title for m in story.members if m.live.title), story.title)
