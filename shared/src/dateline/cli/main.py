@@ -6,10 +6,18 @@ import sys
 
 import typer
 
+from dateline.cli.attempt import attempt
+from dateline.cli.dead_letters import app as dead_letters
+from dateline.cli.demo import demo
 from dateline.cli.down import down
 from dateline.cli.drop import drop
+from dateline.cli.evaluate import app as evaluate
+from dateline.cli.reset import reset
+from dateline.cli.status import status
+from dateline.cli.stories import stories
 from dateline.cli.tail import tail
 from dateline.cli.up import up
+from dateline.cli.why import why
 
 app = typer.Typer(
     name="dateline",
@@ -19,10 +27,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(up)
-app.command()(down)
-app.command()(drop)
-app.command()(tail)
+for command in (up, down, status, drop, tail, stories):
+    app.command()(command)
+app.command("why")(why)
+app.command("try")(attempt)
+app.add_typer(evaluate, name="evaluate")
+app.add_typer(dead_letters, name="dead-letters")
+app.command()(demo)
+app.command()(reset)
 
 
 def main() -> None:

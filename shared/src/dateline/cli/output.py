@@ -2,15 +2,17 @@
 
 import json
 import sys
-from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-Say = Callable[[str], None]
-"""Tells the person at the terminal something in one line."""
+
+class Say(Protocol):
+    """Tells the person at the terminal something in one line; `style` as in Rich."""
+
+    def __call__(self, text: str, style: str = "", /) -> None: ...
 
 
 @cache

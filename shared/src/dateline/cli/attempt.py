@@ -1,0 +1,85 @@
+"""`dateline try`: the four services' work without a broker."""
+
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from dateline.cli.pipeline import Passed
+
+
+def attempt(
+    paths: list[str] = typer.Argument(help="Files, folders, or - for standard input."),
+    format: str | None = typer.Option(
+        None,
+        "--format",
+        metavar="NAME",
+        help="text, html, json, jsonl, ninjs, newsml, rss ...; else by content.",
+    ),
+    source: str | None = typer.Option(
+        None, "--source", metavar="NAME", help="The outlet that published them."
+    ),
+    url: str | None = typer.Option(None, "--url", metavar="URL", help="Where the article was published."),
+    published_at: str | None = typer.Option(
+        None, "--published-at", metavar="TIME", help="When: ISO 8601, such as 2019-04-23T15:26:00Z."
+    ),
+    as_json: bool = typer.Option(False, "--json", help="One JSON object a line, as `tail --json` prints it."),
+) -> None:
+    """Put articles through the four services' logic here, without a broker.
+
+    Prints the enriched events, one a line. What is skipped or rejected is told
+    on standard error; exits with 1 where anything was rejected.
+
+    Examples:
+
+    \b
+      dateline try seeds/
+      dateline try article.html --json
+    """
+    import sys
+
+    from dateline.cli import articles
+    from dateline.cli.output import say
+    from dateline.cli.pipeline import Pipeline
+    from dateline.drop import Refusal, read
+
+    metadata = articles.options(format, source, url, published_at)
+    files = articles.files(paths, metadata)
+    pipeline, failed, enriched = Pipeline(), 0, 0
+    for message in read(files, metadata, sys.stdin.buffer):
+        place = articles.place(message.path, message.line)
+        if isinstance(message, Refusal):
+            say(f"refused: {place}: {message.reason}", "yellow")
+            failed += 1
+            continue
+        for passed in pipeline.take(message.value, message.key, message.headers):
+            failed += _tell(passed, place)
+            enriched += _print(passed, as_json)
+    say(f"{enriched:,} enriched, {failed:,} rejected")
+    raise typer.Exit(int(failed > 0))
+
+
+def _tell(passed: "Passed", place: str) -> int:
+    """Say what was skipped and rejected; returns how many were rejected."""
+    from dateline.cli.output import say
+
+    for skip in passed.settled.skips:
+        detail = f" ({skip.detail})" if skip.detail else ""
+        say(f"skipped by {passed.service}: {place}: {skip.reason}{detail}", "dim")
+    for rejected in passed.settled.rejections:
+        say(f"rejected by {passed.service}: {place}: {rejected.reason}: {rejected.message}", "yellow")
+    return len(passed.settled.rejections)
+
+
+def _print(passed: "Passed", as_json: bool) -> int:
+    """Print an enriched article; returns how many that were."""
+    from dateline import topics
+    from dateline.cli.envelope import envelope, summary
+    from dateline.cli.output import print_json
+
+    at = passed.delivery
+    if at.topic != topics.ENRICHED or dict(at.headers).get("ce_type") != b"ArticleEnriched":
+        return 0
+    told = envelope(at.headers, at.key, at.partition, at.offset, at.value)
+    print_json(told) if as_json else print(summary(told), flush=True)
+    return 1

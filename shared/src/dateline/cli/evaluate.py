@@ -1,0 +1,100 @@
+"""`dateline evaluate`: how good the decisions are, on labelled news."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+app = typer.Typer(help="Measure how good the decisions are, on labelled news.", no_args_is_help=True)
+
+
+@app.callback()
+def evaluate() -> None:
+    """Measure how good the decisions are, on labelled news."""
+
+
+@app.command("stories")
+def stories(
+    files: list[Path] = typer.Argument(help="JSON lines, also .gz: id, title, text, published_at, story ..."),
+    as_json: bool = typer.Option(False, "--json", help="As one JSON object."),
+    assignments: Path | None = typer.Option(
+        None, "--assignments", metavar="OUT.jsonl", help="Write {id, story_id} a line."
+    ),
+    no_dates: bool = typer.Option(False, "--no-dates", help="Forget when the articles were published."),
+) -> None:
+    """Put labelled articles through deduplicate in file order, and score its stories.
+
+    Precision, recall and F1 are B-cubed, over all articles of a file. Each file
+    starts with an empty memory.
+
+    Examples:
+
+    \b
+      dateline evaluate stories news.dev.jsonl.gz
+      dateline evaluate stories *.jsonl --json --assignments out.jsonl
+    """
+    from dateline.cli.errors import CommandError
+    from dateline.cli.output import print_json
+    from dateline.cores import load
+
+    measure = load("dateline.evaluate", "stories")
+    for file in files:
+        if not file.is_file():
+            raise CommandError(f"No such file: {file}")
+    with _progress() as progress:
+        task = progress.add_task("articles", total=sum(_lines(file) for file in files))
+        try:
+            report = measure(files, dates=not no_dates, progress=lambda n: progress.advance(task, n))
+        except (ValueError, EOFError) as exc:
+            raise CommandError(f"The file cannot be read: {exc}") from exc
+    if assignments:
+        _write(assignments, report.assignments)
+    print_json(report.model_dump(mode="json"), indent=2) if as_json else _print(report)
+
+
+def _progress() -> "Progress":
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from dateline.cli.output import err
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=err(), transient=True)
+
+
+def _lines(file: Path) -> int:
+    """Lines in a file, for the progress bar alone."""
+    import gzip
+    import zlib
+
+    try:
+        with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as lines:
+            return sum(bool(line.strip()) for line in lines)
+    except (EOFError, zlib.error):  # the measurement itself says so
+        return 0
+
+
+def _write(path: Path, assignments: "list[Any]") -> None:
+    from dateline.cli.output import json_text
+
+    with path.open("w", encoding="utf-8") as out:
+        for one in assignments:
+            out.write(json_text({"id": one.id, "story_id": str(one.story_id)}) + "\n")
+
+
+def _print(report: Any) -> None:
+    from rich.table import Table
+
+    from dateline.cli.output import out
+
+    table = Table("file", *("precision", "recall", "F1", "articles", "gold stories", "stories", "articles/s"))
+    for score in report.files:
+        scores = [f"{value:.3f}" for value in (score.precision, score.recall, score.f1)]
+        counts = [f"{value:,}" for value in (score.articles, score.gold_stories, score.stories)]
+        table.add_row(Path(score.file).name, *scores, *counts, f"{score.articles_per_second:,.0f}")
+    mean = report.mean
+    table.add_section()
+    table.add_row("mean", *(f"[bold]{value:.3f}[/]" for value in (mean.precision, mean.recall, mean.f1)))
+    out().print(table)

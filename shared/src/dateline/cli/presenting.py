@@ -1,0 +1,75 @@
+"""What the demonstration shows at its end."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.panel import Panel
+from rich.rule import Rule
+from rich.syntax import Syntax
+
+from dateline.cli import health, why
+from dateline.cli.envelope import envelope
+from dateline.cli.home import State
+from dateline.cli.output import json_text, out, say
+from dateline.cli.stories import panel
+from dateline.events import ArticleEnriched
+from dateline.reading import Story
+
+_LIST = 2
+_TEXT = 160
+_METRIC = "dateline_messages_total"
+
+
+def show(stories: Sequence[Story], articles: Sequence[ArticleEnriched], records: Sequence[Any]) -> None:
+    """The story, its articles, why they belong together, and one event."""
+    console = out()
+    console.print(Rule("[bold]the story[/]"))
+    for story in {story.story_id: story for story in stories}.values():
+        console.print(panel(story))
+    first, second, *_ = articles
+    together = _one(stories)
+    console.print(Rule(f"[bold]why they {'belong together' if together else 'are apart'}[/]"))
+    console.print(why.articles(first, second, stories[0], stories[1]))
+    console.print(why.evidence(why.explain(first, second, together)))
+    record = records[0]
+    event = envelope(record.headers, record.key, record.partition, record.offset, record.value)
+    console.print(Rule("[bold]one enriched event, shortened[/]"))
+    console.print(Panel(Syntax(json_text(shortened(event), indent=2), "json", word_wrap=True)))
+
+
+def shortened(value: Any) -> Any:
+    """The same JSON value with long texts cut, and long lists down to their first items."""
+    if isinstance(value, dict):
+        return {name: shortened(inner) for name, inner in value.items() if inner not in (None, [], {})}
+    if isinstance(value, list):
+        more = [f"... {len(value) - _LIST} more"] if len(value) > _LIST else []
+        return [shortened(inner) for inner in value[:_LIST]] + more
+    if isinstance(value, str) and len(value) > _TEXT:
+        return value[:_TEXT] + "…"
+    return value
+
+
+def metrics(state: State) -> None:
+    """Where the metrics are while it runs, and a line of each."""
+    out().print(Rule("[bold]metrics[/]"))
+    for name, service in state.services.items():
+        page = health.metrics(name, service.port).splitlines()
+        line = next((line for line in page if line.startswith(_METRIC + "{")), "")
+        out().print(f"{health.address(name, service.port)}/metrics   {line}", markup=False, soft_wrap=True)
+
+
+def verdict(stories: Sequence[Story], articles: Sequence[ArticleEnriched]) -> int:
+    """0 where the two articles, and they alone, are one story; says what to do next."""
+    expected = {article.article_id for article in articles}
+    together = len(expected) == 2 and _one(stories)
+    if not together or {line.article_id for line in stories[0].articles} != expected:
+        say("The two articles are not one story of their own.", "bold red")
+        return 1
+    say("The two articles are one story of their own.", "bold green")
+    commands = ("up --detach", "drop PATH", "tail", "stories", "down")
+    say("Next: " + ", ".join(f"`dateline {command}`" for command in commands))
+    return 0
+
+
+def _one(stories: Sequence[Story]) -> bool:
+    return len({story.story_id for story in stories}) == 1
