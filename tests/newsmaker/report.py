@@ -6,7 +6,9 @@ from random import Random
 from newsmaker.event import Event, named, thing, topic
 from newsmaker.template import Mention, Template, pick, render
 
-_LONGEST = 60
+_SHORTEST = 150
+"""Words that every text has."""
+_MOST_SENTENCES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,9 @@ class Plan:
     body: tuple[tuple[bool, Template], ...]
     """Each with whether it is the outlet's own, which no other report has."""
     words: int
-    """How long the text is to be, in words; the last sentence may run over."""
+    """How long the text may be, in words; the last sentence may run over."""
+    told: int
+    """How many sentences of the body tell all that the outlet knows: the text may end there."""
     dated: bool
     """True where the first paragraph opens with place and date, as agency copy does."""
 
@@ -41,13 +45,14 @@ def make_plan(event: Event, noise: float, rng: Random) -> Plan:
     own = list(event.language.general.sections["own"])
     rng.shuffle(own)
     body = []
-    for place in range(_LONGEST):
+    for place in range(_MOST_SENTENCES):
         alone = not facts or rng.random() < noise
         body.append((True, own[place % len(own)]) if alone else (False, facts.pop(0)))
     return Plan(
         headline=pick(event.kind.sections["headline"], rng),
         lede=pick(event.kind.sections["lede"], rng),
         body=tuple(body),
+        told=max((place + 1 for place, (alone, _) in enumerate(body) if not alone), default=0),
         words=int(rng.triangular(150, 580, 250)),
         dated=rng.random() < 0.4,
     )
@@ -76,12 +81,12 @@ def write(plan: Plan, event: Event, rng: Random) -> Report:
         opening = f"{event.words['city']}, {event.words['country']}, {event.words['date']} – {opening}"
     length = opening.count(" ") + 1
     sentences = []
-    for own, way in plan.body:
+    for place, (own, way) in enumerate(plan.body):
+        if length >= plan.words or (place >= plan.told and length >= _SHORTEST):
+            break
         sentence = render(way, _Own(event, rng), set(), rng) if own else render(way, event.words, seen, rng)
         sentences.append(sentence)
         length += sentence.count(" ") + 1
-        if length >= plan.words:
-            break
     return Report(title, (opening, *_paragraphs(sentences, rng)))
 
 
