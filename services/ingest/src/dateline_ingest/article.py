@@ -187,7 +187,7 @@ def _dateline(written: str | None) -> Dateline | None:
     line = _line(written)
     if line is None:
         return None
-    found = datelines.take(f"{line} - ", colon=False)
+    found = datelines.take(f"{line} - ", weak=True)
     return found.dateline if found else Dateline(text=line, place=line.strip(" -–—") or None)
 
 

@@ -32,11 +32,11 @@ def article_id(
 
 
 def content_hash(title: str, text: str, status: str = "usable", embargo: str = "") -> str:
-    """SHA-256, hex, of title and text with white space evened out.
+    """SHA-256, hex, of a cleaned title and text (cleaning evens out white space and Unicode forms).
 
     A status other than usable and an embargo count too, so that lifting them is a new version.
     """
-    parts = [_even(title), _even(text)]
+    parts = [title, text]
     if status != "usable" or embargo:
         parts += [status, embargo]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

@@ -74,8 +74,8 @@ NAME = f"(?:(?i:{_alternatives(1)})|(?:{_alternatives(0)}))"
 _NAME_IN_TEXT = re.compile(rf"(?<![\w@.-]){NAME}(?!\w)")
 _WHOLE_NAME = re.compile(rf"(?:the )?({NAME})(?: staff| wire| news)?$", re.I)
 
-PROVIDER, SOURCE_LINE, SIGNATURE, SIGN_OFF, BYLINE, COPYRIGHT, CONTRIBUTION, CREDIT = (
-    0.98, 0.95, 0.95, 0.9, 0.85, 0.85, 0.3, 0.3)  # fmt: skip
+PROVIDER, SOURCE_LINE, SIGNATURE = 0.98, 0.95, 0.95
+SIGN_OFF, BYLINE, COPYRIGHT, CREDIT = 0.9, 0.85, 0.85, 0.3
 """How far each place is to be believed."""
 
 

@@ -7,6 +7,7 @@ from dateline_ingest.cleaning import agencies
 
 _LONGEST = 700
 _HINTS = ("photo", "image", "picture", "credit", "©", "(c)", "getty")
+_OPENINGS = frozenset({"file", "phot", "imag", "pict", "medi", "vide", "foto", "capt", "arch"})
 _LABEL = re.compile(
     r"(?:FILE(?: PHOTO| PICTURE| IMAGE)?|PHOTO|(?i:file (?:photo|picture|image)|caption|archivbild|"
     r"archivfoto|(?:image|photo|picture|media|video|foto) caption|photo d'archives))\s*(?:[:–—]|-\s)\s*"
@@ -42,7 +43,7 @@ def read(paragraph: str, *, above_lead: bool) -> Caption | None:
     """
     if len(paragraph) > _LONGEST:
         return None
-    label = _LABEL.match(paragraph) or _IN_PHOTO.match(paragraph)
+    label = paragraph[:4].lower() in _OPENINGS and (_LABEL.match(paragraph) or _IN_PHOTO.match(paragraph))
     credit = _credit(paragraph) if _may_credit(paragraph) else None
     if credit is not None:
         return Caption(text=paragraph[: credit[0]].strip(" -–—|"), credit=credit[1])

@@ -11,6 +11,9 @@ from dateline_ingest.item import Paragraph
 _HEAD, _TAIL = 8, 6
 """How many paragraphs at either end may hold datelines and bylines, source lines and signatures."""
 
+_SHORTEST_COPY = 150
+"""A paragraph of this many characters that is no caption is copy: after it, no place alone is a dateline."""
+
 _SOURCE = re.compile(r"(?:Sources?|Quelle|Fuente|Fonte|Agency|Agence|Agentur)\s?:\s*(?P<who>.{2,100})$", re.I)
 _SIGNATURE = re.compile(
     rf"[-–—(\[/©\s]*(?P<who>{agencies.NAME}(?:\s?[/,+&-]\s?(?:{agencies.NAME}|[a-z]{{2,5}})){{0,4}})\s*[)\]]?\.?$"
@@ -81,12 +84,13 @@ def _drop_doubled_headline(draft: Draft) -> None:
 
 
 def _take_dateline(draft: Draft) -> None:
-    labelled = sum(datelines.COLON_LABEL.match(p.text) is not None for p in draft.paragraphs)
+    copy_began = False
     for index, paragraph in enumerate(draft.paragraphs[:_HEAD]):
         if paragraph.kind not in ("body", "lead"):
             continue
-        found = datelines.take(paragraph.text, colon=labelled < 3)
+        found = datelines.take(paragraph.text, weak=not copy_began)
         if found is None:
+            copy_began = copy_began or _is_copy(paragraph.text)
             continue
         draft.dateline = found.dateline
         draft.remove("dateline", found.dateline.text)
@@ -98,6 +102,10 @@ def _take_dateline(draft: Draft) -> None:
             del draft.paragraphs[index]
             _lead(draft, index)
         return
+
+
+def _is_copy(text: str) -> bool:
+    return len(text) >= _SHORTEST_COPY and captions.read(text, above_lead=True) is None
 
 
 def _lead(draft: Draft, index: int) -> None:
@@ -188,9 +196,8 @@ def _drop_furniture(draft: Draft) -> None:
             kept.append(paragraph)
             continue
         draft.remove(kind, paragraph.text)
-        if kind in ("copyright", "contribution"):
-            trust = agencies.COPYRIGHT if kind == "copyright" else agencies.CONTRIBUTION
-            draft.attributions += agencies.evidence(paragraph.text, trust)
+        if kind == "copyright":
+            draft.attributions += agencies.evidence(paragraph.text, agencies.COPYRIGHT)
     draft.paragraphs = kept
 
 

@@ -31,15 +31,16 @@ _DATE = re.compile(
     re.I,
 )
 _LABELS = frozenset(
-    """ADVERTISEMENT ALERT ANALYSIS BACKGROUND BREAKING CAPTION CLAIM COMMENT CORRECTION DEVELOPING DISCLAIMER
-    EDITORIAL EXCLUSIVE EXPLAINER FACT FACTS FACTBOX FAKTEN FEATURE FILE FYI INSIGHT INTERVIEW LATEST LIST
-    LIVE MORE NEWS NOTE NOTES OPINION PHOTO PHOTOS PICTURES POLL PREVIEW PROFILE QUOTE QUOTES READ REPORT
-    REVIEW RELATED SOURCE SOURCES SPECIAL SUMMARY TIMELINE TOP UPDATE UPDATED VERDICT VIDEO WARNING WATCH
-    WATCHED BEWERTUNG BEHAUPTUNG FAQ""".split()  # noqa: SIM905 - words read best as words
+    """ADVERTISEMENT ALERT ALSO ANALYSIS BACKGROUND BREAKING CAPTION CLAIM COMMENT CORRECTION
+    DEVELOPING DISCLAIMER EDITORIAL EXCLUSIVE EXPLAINER FACT FACTS FACTBOX FAKTEN FEATURE FILE FYI
+    INSIGHT INTERVIEW LATEST LIST LIVE MORE NEWS NOTE NOTES OPINION PHOTO PHOTOS PICTURES POLL
+    POSTED PREVIEW PROFILE QUOTE QUOTES READ REPORT REVIEW RELATED SOURCE SOURCES SPECIAL SUMMARY
+    TIMELINE TOP UPDATE UPDATED VERDICT VIDEO WARNING WATCH SEE WATCHED BEWERTUNG BEHAUPTUNG FAQ""".split()  # noqa: SIM905 - words read best as words
 )
+_PHRASE_WORDS = frozenset({"ANY", "BY", "FOR", "IS", "NO", "NOT", "OUR", "THE", "TO", "WITH", "YOUR"})
+"""Words inside a kicker or a headline in capitals, but hardly in a place's name."""
+
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*$")
-COLON_LABEL = re.compile(r"[^\W\d_a-zà-ÿа-я][^a-zà-ÿа-я:.!?]{1,40}:\s")
-"""A paragraph that opens with capitals and a colon: a dateline once, a transcript when repeated."""
 
 
 class Found(NamedTuple):
@@ -50,26 +51,49 @@ class Found(NamedTuple):
     agency: str | None
 
 
-def take(paragraph: str, *, colon: bool) -> Found | None:
+def take(paragraph: str, *, weak: bool) -> Found | None:
     """Take the dateline off a paragraph; null where there is none.
 
-    `colon` allows the form 'MOSCOW: ...', which only a text that is no transcript should.
+    `weak`: a place alone will do ('MOSCOW: ', 'MOSCOW - '), as it should only where copy can begin;
+    otherwise an agency, a date, a region or an update mark must speak for it too.
     """
+    if not _may_open(paragraph[:_REACH]):
+        return None
     for end in _END.finditer(paragraph, 0, _REACH):
-        if ":" in end[0] and not colon:
-            continue
         written, rest = paragraph[: end.start()].strip(), paragraph[end.end() :].strip(" -–—")
-        if (found := _read(written, named_by_colon=":" in end[0])) and (rest or _is_sure(found)):
-            dateline, agency = found
-            return Found(dateline.model_copy(update={"text": paragraph[: end.end()].strip()}), rest, agency)
+        if ":" in end[0] and not (weak and _is_copy(rest) and len(written.split(",")[0].split()) <= 3):
+            continue
+        found = _read(written)
+        if found is None or not (weak or _is_sure(*found)) or not (rest or _is_signed(*found)):
+            continue
+        dateline, agency = found
+        return Found(dateline.model_copy(update={"text": paragraph[: end.end()].strip()}), rest, agency)
     return None
 
 
-def _is_sure(found: tuple[Dateline, str | None]) -> bool:
-    return found[1] is not None or found[0].date is not None
+def _may_open(head: str) -> bool:
+    """A quick look that spares most paragraphs the patterns."""
+    first = head.partition(" ")[0]
+    if (first.isupper() and len(first) > 2) or head[:1] in "(/" or first[:2] == "Mc":
+        return True
+    return any(map(head.__contains__, "(/")) or any(map(str.isdigit, head)) or first.isupper()
 
 
-def _read(written: str, *, named_by_colon: bool) -> tuple[Dateline, str | None] | None:
+def _is_copy(rest: str) -> bool:
+    """True for a sentence, as against the headline that a kicker like 'ELECTIONS: ' introduces."""
+    return len(rest) >= 60 and sum(map(str.islower, rest)) > 2 * sum(map(str.isupper, rest))
+
+
+def _is_signed(dateline: Dateline, agency: str | None) -> bool:
+    return agency is not None or dateline.date is not None
+
+
+def _is_sure(dateline: Dateline, agency: str | None) -> bool:
+    return _is_signed(dateline, agency) or dateline.updated or "," in (dateline.place or "")
+
+
+def _read(written: str) -> tuple[Dateline, str | None] | None:
+    """The dateline that the words before a separator are, and the brackets that name an agency."""
     updated, agency = False, None
     for brackets in _BRACKETS.finditer(written):
         inside = brackets[1] or brackets[2]
@@ -77,16 +101,11 @@ def _read(written: str, *, named_by_colon: bool) -> tuple[Dateline, str | None] 
             updated = True
         elif agencies.named(inside):
             agency = brackets[0]
-        elif brackets[1] and "," in inside and not written[: brackets.start()].strip():
-            return None
         else:
             return None
-    bare = _BRACKETS.sub(" ", written)
-    parts = [part for part in (part.strip(" .-–—") for part in bare.split(",")) if part]
-    place, date = _place_and_date(parts, sure=agency is not None)
-    if place is None and (parts or agency is None):
-        return None
-    if named_by_colon and (agency is None and len(parts) > 2):
+    parts = [part.strip(" .-–—") for part in _BRACKETS.sub(" ", written).split(",")]
+    place, date = _place_and_date([part for part in parts if part], sure=agency is not None)
+    if place is None and (any(parts) or agency is None):
         return None
     return Dateline(text=written, place=place, date=date, updated=updated), agency
 
@@ -109,6 +128,8 @@ def _is_place(text: str, *, sure: bool) -> bool:
     """Capitals throughout; where an agency or a date speaks for it, capitalised words will do."""
     words = text.replace("/", " ").split()
     if not 1 <= len(words) <= 6 or not all(map(_WORD.match, words)) or _LABELS.intersection(words):
+        return False
+    if not sure and _PHRASE_WORDS.intersection(words[1:]):
         return False
     if sure and all(word[0].isupper() or len(word) < 4 for word in words):
         return True
