@@ -1,4 +1,7 @@
-"""`python -m newsmaker --seed 7 --articles 1000 > out.jsonl`: one article a line, for `dateline drop`."""
+"""`python -m newsmaker --seed 7 --articles 1000 > out.jsonl`: one article a line, for `dateline drop`.
+
+Run it in tests/, or with PYTHONPATH=tests.
+"""
 
 import argparse
 import sys

@@ -132,7 +132,9 @@ class Desk:
 def edited(report: Report, event: Event, origin: Outlet, rng: Random) -> Report:
     """A report as another outlet prints it: signed by its origin, with another headline, cut from the end."""
     first, *rest = report.paragraphs
-    kept = max(1, round(len(rest) * rng.uniform(0.7, 1.0)))
+    spare = 0.3 * rng.random() * len(report.text)
+    while rest and len(rest[-1]) <= spare:
+        spare -= len(rest.pop())
     headline = render(pick(event.kind.sections["headline"], rng), event.words, set(), rng)
     signed = f"{str(event.words['city']).upper()} ({origin.name}) – {first.rpartition(' – ')[2]}"
-    return Report(headline, (signed, *rest[:kept], f"Source: {origin.name}"))
+    return Report(headline, (signed, *rest, f"Source: {origin.name}"))
