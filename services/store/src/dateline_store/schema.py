@@ -77,8 +77,7 @@ article_versions = sa.Table(
     sa.Column("decision", sa.Text, nullable=False),
     sa.Column("title", sa.Text, nullable=False),
     sa.Column("received_at", Instant, nullable=False),
-    # text that nothing searches, and uncompressed: PostgreSQL's compression costs half of all writing
-    sa.Column("article", sa.Text, nullable=False),
+    sa.Column("article", sa.Text, nullable=False),  # JSON, but read back whole and never searched
 )
 """Every version of each article as its text stood; what it was found to say is kept for the current one."""
 

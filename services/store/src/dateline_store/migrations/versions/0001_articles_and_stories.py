@@ -59,8 +59,6 @@ def upgrade() -> None:
             "article_id", "version_provider", "version_created", "version_offset", "content_hash"
         ),
     )
-    if op.get_context().dialect.name == "postgresql":
-        op.execute("ALTER TABLE article_versions ALTER COLUMN article SET STORAGE EXTERNAL")
     op.create_table(
         "retractions",
         sa.Column("article_id", sa.Uuid, nullable=False),
