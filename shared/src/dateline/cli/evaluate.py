@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.progress import Progress
 
 app = typer.Typer(help="Measure how good the decisions are, on labelled news.", no_args_is_help=True)
@@ -38,12 +40,11 @@ def stories(
     """
     from dateline.cli.errors import CommandError
     from dateline.cli.output import print_json
-    from dateline.cores import load
 
-    measure = load("dateline.evaluate", "stories")
     for file in files:
         if not file.is_file():
             raise CommandError(f"No such file: {file}")
+    measure = _measure()
     with _progress() as progress:
         task = progress.add_task("articles", total=sum(_lines(file) for file in files))
         try:
@@ -53,6 +54,18 @@ def stories(
     if assignments:
         _write(assignments, report.assignments)
     print_json(report.model_dump(mode="json"), indent=2) if as_json else _print(report)
+
+
+def _measure() -> "Callable[..., Any]":
+    from dateline.cli.errors import CommandError
+    from dateline.cores import MissingServiceError, load
+
+    try:
+        return load("dateline.evaluate", "stories")
+    except MissingServiceError:
+        raise CommandError(
+            "This needs the package dateline-deduplicate: install it beside dateline."
+        ) from None
 
 
 def _progress() -> "Progress":
