@@ -56,7 +56,7 @@ format: $(READY) ## ruff: mend what can be mended
 	@$(BIN)/ruff format .
 
 types: $(READY) ## mypy, strict
-	@$(BIN)/mypy
+	@MYPYPATH=$(subst $(eval ) ,:,$(wildcard services/*/src)) $(BIN)/mypy
 
 schemas: $(READY) ## write the JSON Schema snapshot of every new event version
 	@$(BIN)/python -m dateline.schemas shared/schemas
