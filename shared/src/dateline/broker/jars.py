@@ -13,7 +13,7 @@ from typing import Any
 
 from dateline.broker.errors import BrokerUnavailable
 from dateline.broker.lockfile import KAFKA_VERSION, Jar, read_lock
-from dateline.broker.registry import fetch_jar, open_registry, trusted_certificates
+from dateline.broker.registry import DOWNLOAD_ERRORS, fetch_jar, open_registry, trusted_certificates
 
 Progress = Callable[[int, int], None]
 """Called with (bytes so far, bytes in all); from several threads, one call at a time."""
@@ -39,8 +39,8 @@ def check(jar: Jar, path: Path) -> None:
         arrived = hashlib.file_digest(file, "sha256").hexdigest()
     if arrived != jar.sha256:
         raise BrokerUnavailable(
-            f"{jar.coordinate} has SHA-256 {arrived}, the lock says {jar.sha256}: it is refused. Look at what "
-            "stands between this machine and the registry (a proxy, a mirror) and try again."
+            f"{jar.coordinate} is refused: its SHA-256 is {arrived}, the lock says {jar.sha256}. "
+            "Look at what stands between this machine and the registry (a proxy, a mirror) and try again."
         )
 
 
@@ -54,7 +54,7 @@ def installed_jars(folder: Path | None = None, progress: Progress | None = None)
     Raises:
         BrokerUnavailable: a jar cannot be fetched, or what arrives is not what is locked.
     """
-    folder = folder or cache_folder() / f"kafka-{KAFKA_VERSION}"
+    folder = folder or _default_folder()
     jars = read_lock()
     missing = [jar for jar in jars if not _is_intact(jar, folder / jar.file_name)]
     if missing:
@@ -64,8 +64,17 @@ def installed_jars(folder: Path | None = None, progress: Progress | None = None)
 
 def missing_bytes(folder: Path | None = None) -> int:
     """How many bytes `installed_jars` would download now; zero when all is here."""
-    folder = folder or cache_folder() / f"kafka-{KAFKA_VERSION}"
+    folder = folder or _default_folder()
     return sum(jar.size for jar in read_lock() if not _is_intact(jar, folder / jar.file_name))
+
+
+def class_path(jars: Iterable[Path]) -> str:
+    """The jars as one Java class path."""
+    return os.pathsep.join(map(str, jars))
+
+
+def _default_folder() -> Path:
+    return cache_folder() / f"kafka-{KAFKA_VERSION}"
 
 
 def _is_intact(jar: Jar, path: Path) -> bool:
@@ -91,11 +100,11 @@ def _fetch(jars: list[Jar], folder: Path, progress: Progress | None) -> None:
 def _fetch_one(registry: Any, folder: Path, jar: Jar) -> None:
     try:
         arrived = fetch_jar(registry, jar.coordinate)
-    except (OSError, RuntimeError) as error:  # requests' errors are OSErrors
+    except DOWNLOAD_ERRORS as error:
         raise BrokerUnavailable(
-            f"{jar.coordinate} could not be downloaded: {error}. Check the network (HTTPS_PROXY, SSL_CERT_FILE and "
-            f"jgo's own configuration are honoured) and try again, or copy the jars into {folder}; or point "
-            "DATELINE_KAFKA_BOOTSTRAP_SERVERS at a broker that runs already."
+            f"{jar.coordinate} could not be downloaded: {error}. "
+            "Check the network (HTTPS_PROXY, SSL_CERT_FILE and jgo's own configuration are honoured) and try "
+            f"again, or copy the jars into {folder}, or let DATELINE_KAFKA_BOOTSTRAP_SERVERS name a broker."
         ) from error
     check(jar, arrived)
     arrived.replace(folder / jar.file_name)
@@ -107,13 +116,8 @@ def _counter(total: int, progress: Progress | None) -> Callable[[int], None]:
     def count(arrived: int) -> None:
         nonlocal done
         with one_at_a_time:
-            done += arrived
+            done = min(done + arrived, total)  # an attempt that failed half-way counts twice
             if progress:
                 progress(done, total)
 
     return count
-
-
-def class_path(jars: Iterable[Path]) -> str:
-    """The jars as one Java class path."""
-    return os.pathsep.join(map(str, jars))

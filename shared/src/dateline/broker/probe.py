@@ -6,8 +6,8 @@ import struct
 
 from dateline.broker.settings import HOST
 
-# Below every system's ephemeral range: a client that keeps connecting to a broker that is down would otherwise be
-# given the broker's own port one day, connect to itself, and keep the broker from coming back.
+# Below every system's ephemeral range: a client that keeps connecting to a broker that is down would one day
+# be given the broker's own port, connect to itself, and keep the broker from coming back.
 _PORTS = range(20_000, 32_000)
 _TIMEOUT_SECONDS = 2.0
 _METADATA, _VERSION = 3, 1

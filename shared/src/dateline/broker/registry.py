@@ -1,6 +1,7 @@
 """The way to the Maven registry: jgo's pure-Python resolver, neither Maven nor Java needed.
 
-Which registry is asked is jgo's business: Maven Central, and whatever the user's own jgo configuration names.
+Which registry is asked is jgo's business: Maven Central, or what the user's own jgo configuration calls
+`central`, and whatever else is named there.
 """
 
 import os
@@ -10,9 +11,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from dateline.broker.errors import BrokerUnavailable
+from tenacity import retry, retry_if_exception_type, stop_after_attempt, wait_exponential
+
+from dateline.broker.errors import MISSING_EXTRA, BrokerUnavailable
 
 OnBytes = Callable[[int], None]
+DOWNLOAD_ERRORS = (OSError, RuntimeError)
+"""What `fetch_jar` raises: those of `requests` are OSErrors, jgo's own are RuntimeErrors."""
 _TIMEOUT_SECONDS = 60
 
 
@@ -27,9 +32,7 @@ def open_registry(folder: Path, on_bytes: OnBytes | None = None) -> Any:
         from jgo.constants import MAVEN_CENTRAL_URL
         from jgo.maven import MavenContext, PythonResolver
     except ImportError as error:
-        raise BrokerUnavailable(
-            "install the embedded broker first: uv pip install 'dateline[embedded]'"
-        ) from error
+        raise BrokerUnavailable(MISSING_EXTRA) from error
 
     @contextmanager
     def follow(_name: str, _size: int) -> Iterator[OnBytes]:
@@ -38,15 +41,24 @@ def open_registry(folder: Path, on_bytes: OnBytes | None = None) -> Any:
     return MavenContext(
         resolver=PythonResolver(progress_callback=follow),
         repo_cache=folder,
-        remote_repos={**GlobalSettings.load().repositories, "central": MAVEN_CENTRAL_URL},
+        remote_repos={"central": MAVEN_CENTRAL_URL, **GlobalSettings.load().repositories},
         timeout=_TIMEOUT_SECONDS,
     )
 
 
+@retry(
+    retry=retry_if_exception_type(DOWNLOAD_ERRORS),
+    stop=stop_after_attempt(3),
+    wait=wait_exponential(multiplier=0.5),
+    reraise=True,
+)
 def fetch_jar(registry: Any, coordinate: str) -> Path:
     """Download one jar (group:artifact:version) into the registry's folder; its path comes back unchecked."""
-    group, artifact, version = coordinate.split(":")
-    return Path(registry.project(group, artifact).at_version(version).artifact().resolve())
+    group, name, version = coordinate.split(":")
+    artifact = registry.project(group, name).at_version(version).artifact()
+    # the torso of a failed attempt, which jgo would take for the jar
+    artifact.cached_path.unlink(missing_ok=True)
+    return Path(artifact.resolve())
 
 
 def resolve_coordinates(registry: Any, roots: tuple[str, ...]) -> list[str]:

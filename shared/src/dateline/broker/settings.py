@@ -1,36 +1,29 @@
 """What the embedded broker is told: its `server.properties` and its log4j2 configuration.
 
-One node, this machine only, small: it serves a laptop, a test or a benchmark, never production.
+One node, this machine only, small: it serves a laptop, a test or a benchmark, never production. Paths are
+relative to the broker's folder, its working directory, so any folder name works and the folder can be moved.
 """
 
 from pathlib import Path
 
 HOST = "127.0.0.1"
 MAX_MESSAGE_BYTES = 17_825_792  # 17 MB: a dead letter of 16 MB and its headers
+SERVER_PROPERTIES = "server.properties"
+LOG4J2_PROPERTIES = "log4j2.properties"
+FORMATTED = "data/meta.properties"  # Kafka writes it last, so it says that formatting was finished
+LOG = "logs/server.log"
+CONSOLE = "logs/console.log"
 _MEBIBYTE = 1024 * 1024
 
-
-def server_properties(folder: Path, port: int, controller_port: int) -> str:
-    """The text of `server.properties` for a broker whose data lie below `folder`."""
-    values = {**_node(folder, port, controller_port), **_SMALL, **_SIZES, **_TIMES}
-    return "".join(f"{name}={value}\n" for name, value in values.items())
-
-
-def _node(folder: Path, port: int, controller_port: int) -> dict[str, object]:
-    return {
-        "process.roles": "broker,controller",
-        "node.id": 1,
-        "listeners": f"PLAINTEXT://{HOST}:{port},CONTROLLER://{HOST}:{controller_port}",
-        "advertised.listeners": f"PLAINTEXT://{HOST}:{port},CONTROLLER://{HOST}:{controller_port}",
-        "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
-        "inter.broker.listener.name": "PLAINTEXT",
-        "controller.listener.names": "CONTROLLER",
-        "controller.quorum.bootstrap.servers": f"{HOST}:{controller_port}",
-        "log.dirs": _escape(data_folder(folder)),
-        "auto.create.topics.enable": "false",
-    }
-
-
+_NODE = {
+    "process.roles": "broker,controller",
+    "node.id": 1,
+    "log.dirs": "data",
+    "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+    "inter.broker.listener.name": "PLAINTEXT",
+    "controller.listener.names": "CONTROLLER",
+    "auto.create.topics.enable": "false",
+}
 _SMALL = {
     "num.network.threads": 2,
     "num.io.threads": 4,
@@ -38,7 +31,7 @@ _SMALL = {
     "num.recovery.threads.per.data.dir": 2,
     "log.cleaner.threads": 1,
     "log.cleaner.dedupe.buffer.size": 16 * _MEBIBYTE,  # of the heap; Kafka's default takes 128 MiB
-    "log.segment.bytes": 128 * _MEBIBYTE,  # what a restart after SIGKILL reads again, a partition
+    "log.segment.bytes": 128 * _MEBIBYTE,  # what each partition may have to read again after SIGKILL
     "log.index.size.max.bytes": _MEBIBYTE,
     "offsets.topic.num.partitions": 4,
     "offsets.topic.replication.factor": 1,
@@ -62,34 +55,35 @@ _TIMES = {
 }
 
 
-def log4j2_properties(folder: Path) -> str:
-    """The text of a log4j2 configuration: INFO into `server.log`, a new file a start, 3 of 10 MB kept."""
-    return _LOG4J2.replace("LOGS", _escape(logs_folder(folder)))
+def write_settings(folder: Path, port: int, controller_port: int) -> None:
+    """Write both configurations into the broker's folder, over those of an earlier start."""
+    (folder / LOG).parent.mkdir(parents=True, exist_ok=True)
+    (folder / SERVER_PROPERTIES).write_text(server_properties(port, controller_port), "utf-8")
+    (folder / LOG4J2_PROPERTIES).write_text(_LOG4J2, "utf-8")
 
 
-def data_folder(folder: Path) -> Path:
-    """Where the partitions are kept."""
-    return folder / "data"
+def server_properties(port: int, controller_port: int) -> str:
+    """The text of `server.properties` for these two loopback ports."""
+    listeners = f"PLAINTEXT://{HOST}:{port},CONTROLLER://{HOST}:{controller_port}"
+    where = {
+        "listeners": listeners,
+        "advertised.listeners": listeners,
+        "controller.quorum.bootstrap.servers": f"{HOST}:{controller_port}",
+    }
+    values = {**_NODE, **where, **_SMALL, **_SIZES, **_TIMES}
+    return "".join(f"{name}={value}\n" for name, value in values.items())
 
 
-def logs_folder(folder: Path) -> Path:
-    """Where the broker writes about itself."""
-    return folder / "logs"
-
-
-def _escape(path: Path) -> str:
-    return path.as_posix()
-
-
-_LOG4J2 = """\
+# INFO into the log, a new file at every start, three older ones of at most 10 MB kept.
+_LOG4J2 = f"""\
 status = warn
 rootLogger.level = info
 rootLogger.appenderRefs = file
 rootLogger.appenderRef.file.ref = File
 appender.file.type = RollingFile
 appender.file.name = File
-appender.file.fileName = LOGS/server.log
-appender.file.filePattern = LOGS/server.%i.log
+appender.file.fileName = {LOG}
+appender.file.filePattern = {LOG}.%i
 appender.file.layout.type = PatternLayout
 appender.file.layout.pattern = %d %p %m (%c)%n
 appender.file.policies.type = Policies
