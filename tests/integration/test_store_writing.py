@@ -185,13 +185,14 @@ def test_the_same_version_enriched_anew_replaces_what_was_found(
         (enriched("a", 1), retracted("a", 2), True),
         (enriched("a", 2), retracted("a", 1), False),
         (enriched("a", 1, offset=5), retracted("a", None, offset=6), True),
-        (enriched("a", 1, offset=7), retracted("a", None, offset=6), False),
+        (enriched("a", 1, offset=7), retracted("a", None, offset=6), True),
+        (enriched("a", None, offset=7), retracted("a", None, offset=6), True),
         (enriched("a", None, offset=5), retracted("a", None, offset=6), True),
         (enriched("a", None, offset=9), retracted("a", 1, offset=6), True),
         (enriched("b", 1), retracted("a", 1), False),
     ],
 )
-def test_a_retraction_covers_what_is_not_newer(
+def test_a_retraction_covers_what_does_not_say_that_it_is_newer(
     handler: StoreHandler, engine: sa.Engine, version: Event, retraction: Event, expected: bool
 ) -> None:
     for order in ((version, retraction), (retraction, version)):

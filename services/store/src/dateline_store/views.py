@@ -8,17 +8,23 @@ from dateline_store.schema import RANK, articles, retractions
 
 
 def retracted() -> sa.ColumnElement[bool]:
-    """True where a retraction is not older than the article's current version.
+    """True where a retraction covers the article's current version: unless both say that it is newer.
 
-    A part of the version that the retraction does not carry is not compared: a kill that names no version
-    is meant for every version that came before it.
+    Deduplicate decides by the same rule. Offsets decide nothing here: a retraction goes to every partition,
+    has another offset in each, and may come before its article.
     """
-    named = [retractions.c[name] != -1 for name in RANK[:2]]
-    compared = [sa.case((has, articles.c[name]), else_=-1) for has, name in zip(named, RANK, strict=False)]
-    return sa.exists().where(
-        retractions.c.article_id == articles.c.article_id,
-        sa.tuple_(*(retractions.c[name] for name in RANK)) >= sa.tuple_(*compared, articles.c[RANK[2]]),
+    provider, created = RANK[:2]
+    differ = sa.and_(_both_have(provider), retractions.c[provider] != articles.c[provider])
+    covers = sa.case(
+        (differ, retractions.c[provider] > articles.c[provider]),
+        (_both_have(created), retractions.c[created] >= articles.c[created]),
+        else_=sa.true(),
     )
+    return sa.exists().where(retractions.c.article_id == articles.c.article_id, covers)
+
+
+def _both_have(name: str) -> sa.ColumnElement[bool]:
+    return sa.and_(retractions.c[name] != -1, articles.c[name] != -1)
 
 
 def embargoed(now: datetime) -> sa.ColumnElement[bool]:
