@@ -28,7 +28,8 @@ _SENTENCE = re.compile(
     r"(?i:photo|picture|image|photograph)s?(?: by| courtesy of| credit:| from|:)\s[^.!?]{2,120})$"
 )
 _AGENCY_PHOTO = re.compile(
-    rf"(?:^|(?<=[.!?”\"’)] ))(?P<who>(?:{agencies.NAME}|Getty Images|EPA)(?: Photo| Images|/)[^.!?]{{0,80}})$"
+    rf"(?:^|(?<=[.!?”\"’)] ))(?P<who>(?:{agencies.NAME}|Getty Images|EPA)"
+    r"(?: Photo| Images|/(?=[A-Z]))[^.!?]{0,80})$"
 )
 _MARK = re.compile(
     r"(?:^|(?<=[.!?”\"’)] ))(?P<who>(?:©|\(c\)|Image credit:|Photo credit:|Credit:)\s?[^.!?]{2,80})$", re.I
@@ -45,7 +46,7 @@ def read(paragraph: str, *, above_lead: bool) -> Caption | None:
         return None
     label = paragraph[:4].lower() in _OPENINGS and (_LABEL.match(paragraph) or _IN_PHOTO.match(paragraph))
     credit = _credit(paragraph) if _may_credit(paragraph) else None
-    if credit is not None:
+    if credit is not None and not (label and credit[0] == 0):
         return Caption(text=paragraph[: credit[0]].strip(" -–—|"), credit=credit[1])
     if label or (above_lead and is_slugged(paragraph)):
         return Caption(text=paragraph)
