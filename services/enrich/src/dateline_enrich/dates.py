@@ -28,8 +28,8 @@ _OFFSETS = {
 }  # fmt: skip
 _NEAR = 20
 """A time of day belongs to a date at most this many characters away."""
-_WORDS_OF_TENSE = 25
-"""A verb is looked for among this many words of the sentence."""
+_REACH_OF_TENSE = 160
+"""A verb is looked for this far within the sentence; code points."""
 Kind = Literal["date", "month", "year", "range", "time"]
 
 
@@ -191,8 +191,8 @@ def _weekday_value(document: Document, e: Expression, anchors: Anchors) -> tuple
 def _tense(document: Document, e: Expression) -> Literal["future", "past"] | None:
     """Whether what the expression dates lies ahead: the nearest telling verb before it, else after it."""
     sentence = document.sentences[document.sentence_at(e.start)]
-    before = document.text[sentence.start : e.start].split()[-_WORDS_OF_TENSE:]
-    after = document.text[e.end : max(sentence.end, e.end)].split()[:_WORDS_OF_TENSE]
+    before = document.text[max(sentence.start, e.start - _REACH_OF_TENSE) : e.start].split()
+    after = document.text[e.end : min(sentence.end, e.end + _REACH_OF_TENSE)].split()
     for word in [*reversed(before), *after]:
         bare = word.strip(".,;:\"“”'()")
         if _FUTURE.match(bare):
@@ -213,7 +213,9 @@ def _month_value(document: Document, e: Expression, anchors: Anchors) -> tuple[s
     if published is None:
         return f"XXXX-{month:02d}", "month", 0.4
     year = published.year
-    future = _tense(document, e) == "future" or document.text[: e.start].endswith(("next ", "until ", "by "))
+    future = _tense(document, e) == "future" or document.text[max(e.start - 6, 0) : e.start].endswith(
+        ("next ", "until ", "by ")
+    )
     if future and month < published.month:
         year += 1
     elif not future and month > published.month:

@@ -72,12 +72,17 @@ class Document:
         if "-" not in self.text:
             return whole
         seen = {token.text for token in whole}
-        return [part for token in whole for part in self._apart(token, seen)]
+        following = [*whole[1:], None]
+        return [part for pair in zip(whole, following, strict=True) for part in self._apart(*pair, seen)]
 
-    def _apart(self, token: Token, seen: set[str]) -> list[Token]:
+    def _apart(self, token: Token, after: Token | None, seen: set[str]) -> list[Token]:
         """'Putin-Kim' becomes three tokens where both are names of their own; 'Jong-un' stays one."""
         parts = token.text.split("-")
-        if len(parts) == 1 or not all(p[:1].isupper() and (p in seen or self.alone(p)) for p in parts):
+        if len(parts) == 1 or not all(part[:1].isupper() for part in parts):
+            return [token]
+        longer = f"{parts[-1]} {after.text}" if after else ""  # US-North Korea
+        last = parts[-1] in seen or self.alone(parts[-1]) or self.alone(longer)
+        if not last or not all(part in seen or self.alone(part) for part in parts[:-1]):
             return [token]
         cut: list[Token] = []
         at = token.start

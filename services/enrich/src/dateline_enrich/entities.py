@@ -46,7 +46,7 @@ class Named:
 
 def find(document: Document, gazetteer: Gazetteer) -> list[Named]:
     """Who and what a text names, in order of first mention."""
-    mentions = _agreed(_with_bare_surnames(document, names.find(document, gazetteer)))
+    mentions = _with_bare_surnames(document, _agreed(names.find(document, gazetteer)))
     people = _people([m for m in mentions if m.type == "person"])
     others = _others(document, gazetteer, [m for m in mentions if m.type != "person"])
     for named in others:

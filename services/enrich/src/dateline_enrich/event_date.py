@@ -1,6 +1,7 @@
 """When the thing reported happens or happened: the date that the opening gives it."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -22,10 +23,10 @@ def find(document: Document, dates: Sequence[DateMention], published_at: datetim
     days = [d for d in dates if d.kind in ("date", "time") and d.value != "XXXX-XX-XX"]
     if not days:
         return None
-    scored = sorted(
-        ((_weight(document, d, days), -d.span.start, d) for d in days), key=lambda s: s[:2], reverse=True
-    )
-    weight, _, best = scored[0]
+    counts = Counter(d.value[:10] for d in days)
+    weights = [_weight(document, d, counts) for d in days]
+    weight = max(weights)
+    best = days[weights.index(weight)]
     value = best.value.split("T")[0]
     sentence = document.sentence_at(best.span.start)
     where = "the first sentence" if sentence == 0 else f"sentence {sentence + 1}"
@@ -39,11 +40,11 @@ def find(document: Document, dates: Sequence[DateMention], published_at: datetim
     )
 
 
-def _weight(document: Document, mention: DateMention, days: Sequence[DateMention]) -> float:
+def _weight(document: Document, mention: DateMention, counts: Counter[str]) -> float:
     sentence = document.sentence_at(mention.span.start)
     weight = 1.0 - 0.15 * min(sentence, _OPENING)
     before = document.text[max(mention.span.start - 60, 0) : mention.span.start]
     if _ATTRIBUTION.search(before):
         weight -= 0.3
-    others = sum(d.value[:10] == mention.value[:10] for d in days) - 1
+    others = counts[mention.value[:10]] - 1
     return weight + 0.05 * min(others, 3)

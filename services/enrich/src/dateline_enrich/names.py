@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from dateline_enrich.document import Document, Token
-from dateline_enrich.gazetteer import LONGEST_NAME, Gazetteer, fold
+from dateline_enrich.document import Document
+from dateline_enrich.gazetteer import LONGEST_NAME, Gazetteer
 from dateline_enrich.lexicon import forenames, institutions, names, words
+from dateline_enrich.runs import Runs
 
 EntityType = Literal["person", "organisation", "place", "other"]
 _COMPASS = {"north", "south", "east", "west"}
-LONGEST_RUN = 12
-LONGEST_WORD = 40
 TOWN = 100_000
 """A name in the tables this populous is a place without a preposition before it; people."""
 
@@ -36,128 +35,21 @@ class Mention:
 
 def find(document: Document, gazetteer: Gazetteer) -> list[Mention]:
     """All names of a text, in order, none overlapping another."""
-    return _Finder(document, gazetteer).mentions()
+    runs = Runs(document, gazetteer)
+    cutting = _Cutting(runs)
+    return [mention for run in runs for mention in cutting.names(*run)]
 
 
-class _Finder:
-    def __init__(self, document: Document, gazetteer: Gazetteer) -> None:
-        self._document = document
-        self._tokens = document.tokens
-        self._gazetteer = gazetteer
-        self._openers = self._sentence_openers()
-        self._midsentence = {
-            token.text
-            for index, token in enumerate(self._tokens)
-            if token.capital and index not in self._openers and not token.text[1:].isupper()
-        }
+class _Cutting:
+    """Cuts a run into names and gives each its type."""
 
-    def mentions(self) -> list[Mention]:
-        found: list[Mention] = []
-        for run in self._runs():
-            found.extend(self._cut(*run))
-        return found
+    def __init__(self, runs: Runs) -> None:
+        self._runs = runs
+        self._tokens = runs.tokens
+        self._gazetteer = runs.gazetteer
+        self._text = runs.document.text
 
-    def _sentence_openers(self) -> set[int]:
-        """Tokens whose capital may be the sentence's, not their own."""
-        openers = set()
-        for first, last in self._document.sentence_tokens:
-            for index in range(first, last):
-                if self._tokens[index].word:
-                    openers.add(index)
-                    break
-        marks = {"“", '"', "‘", ":", "•", "–", "—"}
-        openers |= {i + 1 for i, token in enumerate(self._tokens[:-1]) if token.text in marks}
-        return openers
-
-    def _name_like(self, index: int) -> bool:
-        token = self._tokens[index]
-        if not token.capital or len(token.text) > LONGEST_WORD:
-            return False
-        lower = token.text.lower()
-        if lower.rstrip(".") in words("calendar") and not token.text.isupper():
-            return False
-        if lower in words("nonname_acronyms") and token.text.isupper() and len(token.text) > 1:
-            return False
-        if lower in words("function"):
-            return token.text.isupper() and len(token.text) > 1 and fold(token.text) in self._gazetteer
-        return index not in self._openers or self._own_capital(index, token, lower)
-
-    def _own_capital(self, index: int, token: Token, lower: str) -> bool:
-        """Whether a word that opens a sentence would be capitalised anywhere."""
-        if token.text in self._midsentence or (token.text.isupper() and len(token.text) > 1):
-            return True
-        if lower in words("ordinary") or lower in self._document.lower_words:
-            return self._next_capital(index) and self._known_beginning(index)
-        if self._next_capital(index) or lower in words("titles") or token.text in forenames():
-            return True
-        key = fold(token.text)
-        return key in self._gazetteer or self._gazetteer.demonym(key) is not None or self._known(index, index)
-
-    def _known_beginning(self, index: int) -> bool:
-        for last in range(index + 1, min(index + LONGEST_NAME, len(self._tokens))):
-            key = self._key(index, last)
-            if key in self._gazetteer or self._gazetteer.demonym(key) or self._known(index, last):
-                return True
-        lower = self._tokens[index].text.lower()
-        return lower in words("org_heads") or lower in words("titles") or lower in words("place_heads")
-
-    def _known(self, first: int, last: int) -> bool:
-        return self._text(first, last) in institutions()
-
-    def _next_capital(self, index: int) -> bool:
-        after = index + 1
-        return after < len(self._tokens) and self._tokens[after].capital and self._adjacent(index)
-
-    def _adjacent(self, index: int) -> bool:
-        """Whether only one space stands between a token and the next."""
-        a, b = self._tokens[index : index + 2]
-        return b.start - a.end == 1 and self._document.text[a.end] != "\n"
-
-    def _runs(self) -> Iterator[tuple[int, int]]:
-        """Ranges (first, last) of tokens that may be names side by side."""
-        index, end = 0, len(self._tokens)
-        while index < end:
-            if not self._name_like(index):
-                index += 1
-                continue
-            last = index
-            while last - index < LONGEST_RUN and (following := self._following(last)) is not None:
-                last = following
-            yield index, last
-            index = last + 1
-
-    def _following(self, index: int) -> int | None:
-        """The next token of the same run: adjacent, or beyond 'of the', 'and' or a name's particle."""
-        if index + 1 >= len(self._tokens) or not self._adjacent(index):
-            return None
-        if self._name_like(index + 1):
-            return index + 1
-        reach = index + 1
-        lower = self._tokens[reach].text
-        if lower in words("particles"):
-            while reach + 1 < len(self._tokens) and self._tokens[reach].text in words("particles"):
-                reach += 1
-        elif lower == "of" or (lower in ("for", "and", "&") and self._organisation_word(index)):
-            reach += 1
-            if reach < len(self._tokens) and self._tokens[reach].text == "the":
-                reach += 1
-        else:
-            return None
-        adjacent = reach < len(self._tokens) and all(self._adjacent(i) for i in range(index, reach))
-        return reach if adjacent and self._name_like(reach) else None
-
-    def _organisation_word(self, index: int) -> bool:
-        return self._tokens[index].text.lower() in words("org_heads")
-
-    def _text(self, first: int, last: int) -> str:
-        return self._document.text[self._tokens[first].start : self._tokens[last].end]
-
-    def _key(self, first: int, last: int) -> str:
-        return fold(" ".join(token.text for token in self._tokens[first : last + 1]))
-
-    # Cutting a run into names --------------------------------------------------------------------------
-
-    def _cut(self, first: int, last: int) -> Iterator[Mention]:
+    def names(self, first: int, last: int) -> Iterator[Mention]:
         while first <= last:
             first = self._without_titles(first, last)
             if first > last:
@@ -165,7 +57,7 @@ class _Finder:
             end, type_, confidence = self._name_at(first, last)
             if type_ is not None:
                 a, b = self._tokens[first].start, self._tokens[end].end
-                yield Mention(a, b, first, end, self._document.text[a:b], type_, confidence)
+                yield Mention(a, b, first, end, self._text[a:b], type_, confidence)
             first = end + 1
             while first <= last and not self._tokens[first].capital:
                 first += 1
@@ -178,9 +70,7 @@ class _Finder:
             if length and not self._organisation_end(first, last):
                 first += length
             elif self._title(first, last):
-                first += 1
-                if first < last and self._tokens[first].text == "of":
-                    first += 2 if self._tokens[first + 1].text != "the" else 3
+                first = self._beyond_office(first, last)
             elif not self._tokens[first].capital or (
                 lower in words("role_modifiers") and self._title(first + 1, last)
             ):
@@ -189,17 +79,33 @@ class _Finder:
                 break
         return first
 
+    def _beyond_office(self, first: int, last: int) -> int:
+        """After 'President', 'Secretary of State' or 'Chairman of the' (what is chaired is a name)."""
+        if first + 1 >= last or self._tokens[first + 1].text not in ("of", "for"):
+            return first + 1
+        rest = first + (3 if self._tokens[first + 2].text == "the" else 2)
+        return rest if self._organisation_end(rest, last) is not None else rest + 1
+
     def _title(self, first: int, last: int) -> bool:
         if first > last:
             return False
         lower = self._tokens[first].text.lower()
         if lower not in words("titles") and lower not in words("roles"):
             return False
-        return self._organisation_end(first, last) is None or lower in ("mr", "mrs", "ms", "dr", "president")
+        office = (
+            first < last and self._tokens[first + 1].text in ("of", "for") and lower not in words("org_heads")
+        )
+        return (
+            office
+            or self._organisation_end(first, last) is None
+            or lower in ("mr", "mrs", "ms", "dr", "president")
+        )
 
     def _demonym_length(self, first: int, last: int) -> int:
         for length in (2, 1):
-            if first + length - 1 <= last and self._gazetteer.demonym(self._key(first, first + length - 1)):
+            if first + length - 1 <= last and self._gazetteer.demonym(
+                self._runs.key(first, first + length - 1)
+            ):
                 return length
         return 0
 
@@ -207,12 +113,12 @@ class _Finder:
         """Where an organisation that begins at `first` ends: at its last head word, with what 'of' adds."""
         end = None
         for index in range(first, last + 1):
-            if self._organisation_word(index) and index > first:
+            if self._runs.organisation_word(index) and index > first:
                 end = index
         if (
             end is None
             and first < last
-            and self._organisation_word(first)
+            and self._runs.organisation_word(first)
             and self._tokens[first + 1].text in ("of", "for")
         ):
             end = first
@@ -223,7 +129,7 @@ class _Finder:
     def _name_at(self, first: int, last: int) -> tuple[int, EntityType | None, float]:
         """The name that begins at a token: its last token, its type (None: no name) and how sure."""
         for end in range(min(last, first + LONGEST_NAME - 1), first - 1, -1):
-            known = institutions().get(self._text(first, end))
+            known = institutions().get(self._runs.text(first, end))
             if known and not (end < last and self._organisation_end(first, last)):
                 return end, known, 0.9  # type: ignore[return-value]
         if (organisation := self._organisation_end(first, last)) is not None:
@@ -251,8 +157,8 @@ class _Finder:
     def _place_end(self, first: int, last: int) -> int | None:
         """Last token of the longest place name that begins at a token."""
         for end in range(min(last, first + LONGEST_NAME - 1), first - 1, -1):
-            key = self._key(first, end)
-            if key not in self._gazetteer or (len(key) <= 3 and not self._text(first, end).isupper()):
+            key = self._runs.key(first, end)
+            if key not in self._gazetteer or (len(key) <= 3 and not self._runs.text(first, end).isupper()):
                 continue
             if end > first or self._place_alone(first, key):
                 return end
@@ -265,7 +171,7 @@ class _Finder:
         if (
             key in _COMPASS
             or before in words("titles")
-            or (before in words("roles") and index - 1 not in self._openers)
+            or (before in words("roles") and index - 1 not in self._runs.openers)
         ):
             return False
         if any(r.kind in ("country", "capital", "division") or r.population >= TOWN for r in candidates):
@@ -274,12 +180,14 @@ class _Finder:
                 or before in words("place_prepositions")
                 or any(r.kind != "city" or r.population > 5 * TOWN for r in candidates)
             )
-        return bool(candidates) and (before in words("place_prepositions") or self._region_follows(index))
+        return key in self._gazetteer and (
+            before in words("place_prepositions") or self._region_follows(index)
+        )
 
     def _region_follows(self, index: int) -> bool:
         if index + 2 >= len(self._tokens) or self._tokens[index + 1].text != ",":
             return False
-        key = self._key(index + 2, index + 2)
+        key = self._runs.key(index + 2, index + 2)
         return any(c.record.kind in ("country", "division") for c in self._gazetteer.candidates(key))
 
     def _person_beginning(self, first: int, last: int, place: int) -> bool:

@@ -22,6 +22,10 @@ _NO_CLAUSE = re.compile(
 )
 _SHORTEST_CLAUSE = 3
 """Words."""
+_LONGEST_INTRODUCTION = 3
+"""Words between a clause and its speaker's name: ', news agency Interfax reported'."""
+_LONGEST_SENTENCE = 1_500
+"""Code points; reported speech is not looked for in a longer one."""
 
 
 def by_punctuation(document: Document) -> list[Quote]:
@@ -143,6 +147,8 @@ class _Reading:
 
     def _indirect(self, sentence: Extent) -> Quote | None:
         """'Ushakov said the talks would ...' and '..., said Artyom Lukin'."""
+        if sentence.end - sentence.start > _LONGEST_SENTENCE:
+            return None
         for attribution in self._subjects.attributions(sentence):
             if attribution.verb not in words("reporting"):
                 continue
@@ -158,9 +164,10 @@ class _Reading:
 
     def _clause(self, sentence: Extent, attribution: Attribution) -> Extent | None:
         text = self._document.text
-        before = text[sentence.start : attribution.start].rstrip()
-        if before.endswith(",") and len(before.split()) >= 2 * _SHORTEST_CLAUSE:
-            return Extent(sentence.start, sentence.start + len(before) - 1)
+        before, comma, tail = text[sentence.start : attribution.start].rpartition(",")
+        introduced = len(tail.split()) <= _LONGEST_INTRODUCTION and not any(c.isupper() for c in tail)
+        if comma and introduced and len(before.split()) >= 2 * _SHORTEST_CLAUSE:
+            return Extent(sentence.start, sentence.start + len(before))
         match = _CLAUSE.match(text, attribution.verb_end)
         start = match.end() if match else attribution.verb_end
         end = sentence.start + len(text[sentence.start : sentence.end].rstrip(".!?… "))

@@ -5,6 +5,7 @@ from dateline_enrich.gazetteer import Gazetteer
 from dateline_enrich.lexicon import words
 from dateline_enrich.names import Mention
 
+_SPACES = (" ", "\u00a0")
 _POSSESSIVE = ("'", "’", "s")
 LONGEST_ROLE = 9
 """In tokens."""
@@ -49,7 +50,7 @@ def _head(document: Document, last: int) -> int | None:
 def _modifies(document: Document, gazetteer: Gazetteer, index: int) -> bool:
     token, after = document.tokens[index], document.tokens[index + 1]
     lower = token.text.lower()
-    if document.text[token.end : after.start] != " " or not token.word:
+    if document.text[token.end : after.start] not in _SPACES or not token.word:
         return False
     if (
         lower in words("function")

@@ -62,11 +62,11 @@ class Subjects:
         return found
 
     def _subject(self, region: Extent, verb: re.Match[str]) -> Attribution | None:
-        text, mentions = self._text, self.within(region)
-        here = verb[0], verb.start(), verb.end()
-        before = [pair for pair in mentions if pair[0].end <= verb.start()]
+        text, here = self._text, (verb[0], verb.start(), verb.end())
+        at = bisect_left(self._starts, verb.start())
+        before = [p for p in self._mentions[max(at - 3, 0) : at] if p[0].start >= region.start]
         pronoun = self._pronoun(region, verb)
-        for mention, named in reversed(before[-3:]):
+        for mention, named in reversed(before):
             gap = text[mention.end : verb.start()]
             if pronoun and pronoun.start() > mention.end:
                 break
@@ -74,11 +74,12 @@ class Subjects:
                 return Attribution(*here, mention.start, named.name)
         if pronoun:
             return Attribution(*here, pronoun.start(), pronoun=pronoun[0].lower())
-        following = next((pair for pair in mentions if pair[0].start >= verb.end()), None)
-        if following and verb[0] not in ("told", "tells"):
+        following = self._mentions[at] if at < len(self._mentions) else None
+        if following and following[0].end <= region.end and verb[0] not in ("told", "tells"):
             mention, named = following
             gap = text[verb.end() : mention.start]
-            inverted = self._opens(region, verb.start())
+            possessive = text[mention.end : mention.end + 2].lower() in ("'s", "’s")
+            inverted = not possessive and self._opens(region, verb.start())
             if inverted and (_AFTER_VERB.match(gap) or gap == " ") and not _prepositional(gap):
                 return Attribution(*here, verb.start(), named.name)
         return None
@@ -92,12 +93,11 @@ class Subjects:
 
     def _opens(self, region: Extent, offset: int) -> bool:
         """Whether nothing but punctuation stands before a verb: '..." said Lukin', '..., said Lukin'."""
-        before = self._text[region.start : offset].rstrip()
+        before = self._text[max(region.start, offset - 20) : offset].rstrip()
         return before == "" or before[-1] in ',"”’»'
 
 
 def _prepositional(gap: str) -> bool:
-    return any(
-        word in ("in", "at", "on", "that", "to", "from", "it", "he", "she", "they", "was")
-        for word in gap.split()
-    )
+    """Whether what follows the verb is no subject: 'said that Smith', 'said the mother of Smith'."""
+    among = gap.split()
+    return among[-1:] in (["of"], ["for"], ["with"], ["by"]) or not _NOT_BEFORE_SUBJECT.isdisjoint(among)

@@ -1,0 +1,127 @@
+"""Time expressions: what is found, what it means, and what is not made up."""
+
+from datetime import datetime
+
+import pytest
+
+from dateline_enrich import dates, event_date
+from unit.enrich.written import PUBLISHED, document, first_seed, second_seed
+
+
+def values(text: str, published_at: datetime | None = PUBLISHED) -> list[tuple[str, str, str]]:
+    found = dates.find(document(text), published_at)
+    for mention in found:
+        assert text[mention.span.start : mention.span.end] == mention.text
+    return [(mention.text, mention.value, mention.kind) for mention in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "value", "kind"),
+    [
+        ("They will meet on Thursday, April 25.", "Thursday, April 25", "2019-04-25", "date"),
+        ("They will meet on Thursday (Apr 25) there.", "Thursday (Apr 25)", "2019-04-25", "date"),
+        ("It was dated April 23, 2019.", "April 23, 2019", "2019-04-23", "date"),
+        ("It began on 3 May 2011 in Rome.", "3 May 2011", "2011-05-03", "date"),
+        ("He spoke on the 3rd of November.", "the 3rd of November", "2018-11-03", "date"),
+        ("He will speak on June 3.", "June 3", "2019-06-03", "date"),
+        ("He spoke on Tuesday.", "Tuesday", "2019-04-23", "date"),
+        ("He spoke on Wednesday.", "Wednesday", "2019-04-17", "date"),
+        ("He will speak on Wednesday.", "Wednesday", "2019-04-24", "date"),
+        ("On Wednesday, he will speak.", "Wednesday", "2019-04-24", "date"),
+        ("He left last Tuesday.", "last Tuesday", "2019-04-16", "date"),
+        ("It ended yesterday.", "yesterday", "2019-04-22", "date"),
+        ("It ended two days ago.", "two days ago", "2019-04-21", "date"),
+        ("They met 8 years ago.", "8 years ago", "2011", "year"),
+        ("They met last week.", "last week", "2019-04-15/2019-04-21", "range"),
+        ("They met last month.", "last month", "2019-03", "month"),
+        ("They met last year.", "last year", "2018", "year"),
+        ("They met in February.", "February", "2019-02", "month"),
+        ("They met in November.", "November", "2018-11", "month"),
+        ("Since March 2018 they have met.", "March 2018", "2018-03", "month"),
+        ("They met in 2002.", "2002", "2002", "year"),
+        ("It fell in the 1980s.", "the 1980s", "198X", "range"),
+        ("The fair was on March 5-7.", "March 5-7", "2019-03-05/2019-03-07", "range"),
+        ("See 2019-05-01.", "2019-05-01", "2019-05-01", "date"),
+        ("At 2019-05-01T10:00Z it rang.", "2019-05-01T10:00Z", "2019-05-01T10:00:00Z", "time"),
+        ("It rang on 31.12.2018.", "31.12.2018", "2018-12-31", "date"),
+    ],
+)
+def test_expression(text: str, expression: str, value: str, kind: str) -> None:
+    assert values(text) == [(expression, value, kind)]
+
+
+def test_time_with_the_zone_that_follows_from_gmt() -> None:
+    found = values("It will arrive at 6:00 pm local time (0800 GMT) on Wednesday, April 24.")
+    assert ("6:00 pm local time (0800 GMT)", "2019-04-24T18:00:00+10:00", "time") in found
+
+
+def test_time_west_of_greenwich() -> None:
+    found = values("It opened at 9:30 am (1330 GMT) on April 22.")
+    assert ("9:30 am (1330 GMT)", "2019-04-22T09:30:00-04:00", "time") in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He may come, and she might march on.",
+        "April and May are sisters; June Smith is their aunt.",
+        "Some 2000 people came.",
+        "Feb 30 does not exist.",
+        "It left at 6:00 pm.",
+        "Flight 2002 and 1984% are no years.",
+    ],
+)
+def test_nothing_is_made_up(text: str) -> None:
+    assert values(text) == []
+
+
+def test_without_publication_no_year_is_supplied() -> None:
+    assert values("They meet on April 25.", None) == [("April 25", "XXXX-04-25", "date")]
+    assert values("They met in February.", None) == [("February", "XXXX-02", "month")]
+    assert values("They met last week, and 8 years ago.", None) == []
+
+
+def test_a_weekday_that_contradicts_the_date_leaves_the_year_open() -> None:
+    ((_, value, _),) = values("They meet on Saturday, April 28.", PUBLISHED.replace(year=2012))
+    assert value == "2012-04-28"
+    ((_, value, _),) = values("They meet on Monday, April 25.")
+    assert value == "XXXX-04-25"
+
+
+def test_a_dated_weekday_dates_its_repetition() -> None:
+    found = values("They meet on Thursday, April 25. Their wives arrive Thursday too.")
+    assert [value for _, value, _ in found] == ["2019-04-25", "2019-04-25"]
+
+
+@pytest.mark.parametrize("seed", [first_seed, second_seed])
+def test_event_date_of_the_seeds(seed: type) -> None:
+    content = seed()
+    text = document(content.text)
+    found = event_date.find(text, dates.find(text, content.published_at), content.published_at)
+    assert found is not None
+    assert found.value == "2019-04-25"
+    assert found.confidence > 0.8
+
+
+def test_event_date_of_the_seeds_without_publication() -> None:
+    first, second = first_seed(None), second_seed(None)
+    dated = dates.find(document(first.text), None, [c.text for c in first.captions])
+    found = event_date.find(document(first.text), dated, None)
+    assert found is not None
+    assert found.value == "2019-04-25"
+    assert found.confidence < 0.8
+    found = event_date.find(document(second.text), dates.find(document(second.text), None), None)
+    assert found is not None
+    assert found.value == "XXXX-04-25"
+    assert found.confidence <= 0.5
+
+
+def test_event_date_prefers_the_event_to_the_day_somebody_spoke() -> None:
+    text = "The talks will open on Friday, the ministry said on Monday."
+    found = event_date.find(document(text), dates.find(document(text), PUBLISHED), PUBLISHED)
+    assert found is not None
+    assert found.value == "2019-04-26"
+
+
+def test_no_date_no_event_date() -> None:
+    assert event_date.find(document("They met."), [], PUBLISHED) is None
