@@ -48,6 +48,24 @@ def delivery(event: Any) -> Delivery:
     )
 
 
+def keep_polling(faust_app: Any) -> None:
+    """Tell the group that this worker is alive although it fetches nothing.
+
+    aiokafka leaves the group when nothing was fetched for the poll interval, and joins again only at the next
+    fetch; Faust fetches only once it has joined again. A worker that waits for a database or a broker longer
+    than the interval would never come back.
+    """
+    thread = getattr(faust_app.consumer, "_thread", None)
+    client = getattr(thread, "_consumer", None)
+    if client is not None:
+        thread.thread_loop.call_soon_threadsafe(_touch, client._subscription)
+
+
+def _touch(subscription: Any) -> None:
+    with subscription.fetch_context():
+        pass
+
+
 def lags(consumer: Any, acknowledged: dict[Any, int]) -> dict[Any, int]:
     """Messages not yet acknowledged, by topic partition. `acknowledged` holds next offsets."""
     found = {}

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import time
 
 import structlog
 
@@ -27,6 +28,7 @@ def configure(level: str, service: str) -> None:
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     for chatty in ("aiokafka", "kafka", "faust", "mode", "asyncio"):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.getLevelName(level.upper())))
+    handler.addFilter(SeldomRepeated())
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
@@ -34,6 +36,25 @@ def configure(level: str, service: str) -> None:
         cache_logger_on_first_use=True,
     )
     structlog.contextvars.bind_contextvars(service=service)
+
+
+class SeldomRepeated(logging.Filter):
+    """Lets a Kafka client say the same thing once in ten seconds: without a broker it says it ten times in one."""
+
+    _SECONDS = 10.0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said: dict[tuple[str, str], float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name.partition(".")[0] not in ("aiokafka", "kafka"):
+            return True
+        said, now = (record.name, str(record.msg)), time.monotonic()
+        if now - self._said.get(said, -self._SECONDS) < self._SECONDS:
+            return False
+        self._said[said] = now
+        return True
 
 
 def get(name: str) -> structlog.stdlib.BoundLogger:

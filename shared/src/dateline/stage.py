@@ -48,10 +48,12 @@ class Stage(Generic[T]):
         self._handler: Handler[T]
         self._unexpected: deque[float] = deque()
         self._acknowledged: dict[Any, int] = {}
+        self._attempt_began = 0.0
         self.app = consumer.app(service)
         source = self.app.topic(*service.inputs, key_serializer="raw", value_serializer="raw")
         self.app.agent(source, name=service.name)(self._consume)
         self.app.timer(interval=2.0)(self._observe)
+        self.app.timer(interval=1.0)(self._keep_polling)
         self.app.on_partitions_revoked.connect(self._on_revoked, weak=False)
         self.app.on_partitions_assigned.connect(self._on_assigned, weak=False)
 
@@ -168,7 +170,9 @@ class Stage(Generic[T]):
         ):
             with one:
                 self._check_generation(generation)
+                self._attempt_began = time.monotonic()
                 result = await attempt()
+        self._attempt_began = 0.0
         self._health.trouble("waiting", None)
         self._check_generation(generation)
         return result
@@ -191,6 +195,12 @@ class Stage(Generic[T]):
         self._health.fail(f"{type(exc).__name__}: {exc}")
         _log.critical("the stage failed; the process ends", exc_info=exc)
         await self.app.crash(exc)
+
+    async def _keep_polling(self) -> None:
+        # an attempt that hangs for longer than the poll interval is given up to another worker
+        patience = self.service.kafka.max_poll_seconds
+        if not self._attempt_began or time.monotonic() - self._attempt_began < patience:
+            consumer.keep_polling(self.app)
 
     async def _on_revoked(self, *_: Any, **__: Any) -> None:
         self._health.trouble("consumer", "the group is rebalancing")
