@@ -11,7 +11,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline_deduplicate.words import BUCKETS, bucket, words
+from dateline_deduplicate.words import BUCKETS, buckets, hashed, words
 
 ARTICLE_WORDS = 400.0
 PRIOR = {"en": 100_000.0}
@@ -24,10 +24,10 @@ def background(language: str) -> NDArray[np.float32]:
     table = files("dateline_deduplicate") / "data" / f"background_{language}.tsv.gz"
     frequency = np.zeros(BUCKETS, dtype=np.float64)
     if table.is_file():
-        for line in gzip.decompress(table.read_bytes()).decode().splitlines():
-            word, zipf = line.split("\t")
-            for part in words(word):
-                frequency[bucket(part)] += 10.0 ** (float(zipf) - 9.0)
+        lines = gzip.decompress(table.read_bytes()).decode().splitlines()
+        entries = [line.split("\t") for line in lines]
+        found = [(part, 10.0 ** (float(zipf) - 9.0)) for word, zipf in entries for part in words(word)]
+        np.add.at(frequency, buckets(hashed([part for part, _ in found])), [each for _, each in found])
     return (1.0 - np.exp(-frequency * ARTICLE_WORDS)).astype(np.float32)
 
 

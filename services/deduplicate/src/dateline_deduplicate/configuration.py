@@ -1,6 +1,7 @@
 """What decisions depend on besides the log."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from xxhash import xxh32_hexdigest
 
@@ -11,7 +12,7 @@ MODEL = "average-link-1"
 """Rises when the same log would be decided differently under the same settings."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Configuration:
     """The numbers behind a decision; `name` tells two configurations apart."""
 
@@ -22,7 +23,7 @@ class Configuration:
     copy_similarity: float
     copy_words: int
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The model's version and a hash of the numbers."""
         return f"{MODEL}/{xxh32_hexdigest(repr(self).encode())}"

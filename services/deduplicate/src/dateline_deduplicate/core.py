@@ -1,9 +1,12 @@
 """Deduplicate without Kafka: the same memory, kept nowhere but here."""
 
-from dateline.delivery import Arrival, Outcomes
-from dateline.events import Event
-from dateline.settings import KafkaSettings
+from datetime import UTC, datetime
+from uuid import UUID
 
+from dateline import topics
+from dateline.delivery import Arrival, Delivery, Outcomes
+from dateline.events import Article, ArticleIngested, Event
+from dateline.settings import KafkaSettings
 from dateline_deduplicate.configuration import configuration
 from dateline_deduplicate.memory import Memory
 from dateline_deduplicate.partition import outcomes
@@ -33,3 +36,17 @@ class MemoryCore:
 def core() -> MemoryCore:
     """A fresh core, with settings from the environment."""
     return MemoryCore(DeduplicateSettings(), KafkaSettings().partitions)
+
+
+def warm() -> None:
+    """Compile what is compiled, and read the background table, before anything waits for it."""
+    time = datetime(2000, 1, 1, tzinfo=UTC)
+    text = " ".join(f"word{i % 70}" for i in range(120))
+    deduplicate = MemoryCore(DeduplicateSettings(), 1)
+    for offset in range(3):
+        article = Article(
+            article_id=UUID(int=offset), content_hash=str(offset), title="Some words about words",
+            text=f"{text} {offset}", language="en", received_at=time,
+        )  # fmt: skip
+        delivery = Delivery(topics.INGESTED, 0, offset, time, None, None)
+        deduplicate(Arrival(delivery, ArticleIngested(article=article)))

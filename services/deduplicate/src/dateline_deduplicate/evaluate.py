@@ -16,7 +16,6 @@ from pydantic import BaseModel, Field
 from dateline import topics
 from dateline.delivery import Arrival, Delivery, Emitted
 from dateline.events import Article, ArticleDeduplicated, ArticleIngested, Event, StorySnapshot
-
 from dateline_deduplicate.core import MemoryCore, core
 
 _IDS = UUID("5f3a3b0e-97d1-5f0c-8d43-0d7f2a1f6f10")

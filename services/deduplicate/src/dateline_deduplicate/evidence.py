@@ -5,7 +5,6 @@ from uuid import UUID
 import numpy as np
 
 from dateline.events import Assignment, RunnerUp
-
 from dateline_deduplicate.configuration import Configuration
 from dateline_deduplicate.features import Vector
 from dateline_deduplicate.index import Look
@@ -29,7 +28,9 @@ def assignment(
         score=_rounded(judged.scores[chosen]) if chosen >= 0 else 0.0,
         threshold=_rounded(judged.needed(by.rule)),
         background=_rounded(judged.background),
-        runner_up=None if runner_up < 0 else RunnerUp(
+        runner_up=None
+        if runner_up < 0
+        else RunnerUp(
             story_id=window.story_in(int(look.stories[runner_up])).story_id,
             score=_rounded(judged.scores[runner_up]),
         ),
@@ -51,7 +52,11 @@ def _features(
 def _shared(known: KnownArticle, other: KnownArticle) -> tuple[str, ...]:
     features = known.live.features
     ours, theirs = features.bag, other.live.features.bag
-    return tuple(features.spelling[term] for term, _ in shared_terms(ours, theirs)[:_TERMS] if term in features.spelling)
+    return tuple(
+        features.spelling[term]
+        for term, _ in shared_terms(ours, theirs)[:_TERMS]
+        if term in features.spelling
+    )
 
 
 def shared_terms(a: Vector, b: Vector) -> list[tuple[int, float]]:

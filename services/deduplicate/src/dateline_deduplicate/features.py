@@ -1,6 +1,5 @@
 """An article as numbers: three sparse vectors, its day, the weekdays it names. (DESIGN: one bag, log tf, top 64.)"""
 
-from collections import Counter
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -8,7 +7,7 @@ from numpy.typing import NDArray
 
 from dateline_deduplicate import kernels
 from dateline_deduplicate.background import Idf
-from dateline_deduplicate.words import bucket, weekdays, words
+from dateline_deduplicate.words import Words, buckets, weekdays
 
 Terms = NDArray[np.int32]
 Weights = NDArray[np.float32]
@@ -45,39 +44,30 @@ class Features:
     """Words behind the hashed terms, where the text is at hand."""
 
 
-def features(title: str, text: str, body: list[str], day: float, language: str, idf: Idf) -> Features:
+def features(title: str, text: str, body: Words, day: float, language: str, idf: Idf) -> Features:
     """The features of an article whose text has the words `body`, weighted by what `idf` knows so far."""
-    heading, body = words(title), body[:BODY_WORDS]
-    lead = body[:LEAD_WORDS]
-    counts_title, counts_lead, counts_body = Counter(heading), Counter(lead), Counter(body)
-    bag = _scaled(counts_title, 3) + counts_lead + counts_body
-    front = _scaled(counts_title, 2) + counts_lead
-    spelling = {bucket(word): word for word in bag}
+    heading = Words.of(title)
+    titled, whole = buckets(heading.numbers), buckets(body.numbers[:BODY_WORDS])
+    lead = whole[:LEAD_WORDS]
+    everything = np.concatenate([titled, titled, titled, lead, whole])
+    spelling = dict(zip(titled.tolist(), heading.text, strict=True))
+    spelling.update(zip(whole.tolist(), body.text[:BODY_WORDS], strict=True))
     return Features(
-        bag=_vector(bag, 0.4, BAG, idf),
-        lead=_vector(front, 1.0, LEAD, idf),
-        title=_vector(counts_title, 1.0, TITLE, idf),
+        bag=_vector(everything, 0.4, BAG, idf),
+        lead=_vector(np.concatenate([titled, titled, lead]), 1.0, LEAD, idf),
+        title=_vector(titled, 1.0, TITLE, idf),
         day=day,
-        weekdays=weekdays(f"{title}\n{text}"[:WEEKDAY_CHARACTERS], language),
-        distinct=np.array(sorted(spelling), dtype=np.int32),
+        weekdays=weekdays(f"{title}\n{text[:WEEKDAY_CHARACTERS]}"[:WEEKDAY_CHARACTERS], language),
+        distinct=np.unique(everything),
         spelling=spelling,
     )
 
 
-def _scaled(counts: Counter[str], factor: int) -> Counter[str]:
-    return Counter({word: n * factor for word, n in counts.items()})
-
-
-def _vector(counts: Counter[str], slope: float, size: int, idf: Idf) -> Vector:
-    """Weights (1 + slope ln n) idf, the heaviest `size` kept, of unit length."""
-    hashed: dict[int, int] = {}
-    for word, n in counts.items():
-        hashed[bucket(word)] = hashed.get(bucket(word), 0) + n
-    terms = np.fromiter(hashed, dtype=np.int32, count=len(hashed))
-    tf = 1.0 + slope * np.log(np.fromiter(hashed.values(), dtype=np.float64, count=len(hashed)))
-    weights = tf * idf.of(terms)
-    kept = np.lexsort((terms, -weights))[:size]
-    kept = kept[np.argsort(terms[kept])]
+def _vector(terms: Terms, slope: float, size: int, idf: Idf) -> Vector:
+    """Weights (1 + slope ln n) idf of terms that occur n times, the heaviest `size` kept, of unit length."""
+    terms, counts = np.unique(terms, return_counts=True)
+    weights = (1.0 + slope * np.log(counts)) * idf.of(terms)
+    kept = np.sort(np.lexsort((terms, -weights))[:size])
     norm = float(np.sqrt(np.sum(weights[kept] ** 2))) or 1.0
     return Vector(terms[kept], unpacked(packed((weights[kept] / norm).astype(np.float32))))
 

@@ -71,7 +71,9 @@ class Index:
             self._grow_slots()
         slot = self._used
         self._used += 1
-        for channel, vector in zip(self._channels, (features.bag, features.lead, features.title), strict=True):
+        for channel, vector in zip(
+            self._channels, (features.bag, features.lead, features.title), strict=True
+        ):
             channel[0][slot, : len(vector.terms)] = vector.terms
             channel[1][slot, : len(vector.terms)] = vector.weights
         self._day[slot] = features.day

@@ -8,10 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.events import Change, Origin, Status
-
 from dateline_deduplicate.features import Features
 from dateline_deduplicate.versions import Seen
-
 
 Shingles = NDArray[np.uint32]
 """Distinct 32-bit hashes of word 5-grams, in rising order."""

@@ -8,14 +8,14 @@ from uuid import UUID
 
 from dateline.delivery import Arrival, Rejected, Skipped
 from dateline.events import ArticleIngested, ArticleRetracted, Event, StorySnapshot
-
 from dateline_deduplicate import snapshots
 from dateline_deduplicate.answers import Answer, version_of
-from dateline_deduplicate.known import KnownArticle, Story
 from dateline_deduplicate.configuration import Configuration
+from dateline_deduplicate.known import KnownArticle, Story
 from dateline_deduplicate.newcomers import decide_newcomer, decide_outdated, decide_revision
 from dateline_deduplicate.records import (
     ArticleRecord,
+    Fence,
     StoryRecord,
     article_key,
     packed_article,
@@ -121,7 +121,9 @@ class Memory:
         known.language = window.language
         self._remembered.pop(article.article_id, None)
         if known.content is None:
-            answer = decide_newcomer(window, turn, known, article, self._configuration, again=latest is not None)
+            answer = decide_newcomer(
+                window, turn, known, article, self._configuration, again=latest is not None
+            )
         elif outdated:
             answer = decide_outdated(window, known)
         else:
@@ -207,9 +209,7 @@ class Memory:
         keys = [key for story in turn.ended for key in self._keys_of_ended(story.story_id)]
         keys += [article_key(article_id) for article_id in turn.forgotten]
         records = tuple(self._records(turn, window, known))
-        return Decided(
-            answer.label, answer.event(event, seen.version), answer.touched, records, tuple(keys)
-        )
+        return Decided(answer.label, answer.event(event, seen.version), answer.touched, records, tuple(keys))
 
     def _trim(self, known: KnownArticle) -> None:
         latest = newest(known.seen)
@@ -237,6 +237,10 @@ class Memory:
                 state, was = packed_article(article), place_state(place)
                 yield ArticleRecord(**head, auxiliary=True, clock=clock, article=state, was=was)
         yield ArticleRecord(**head, clock=clock, article=packed_article(known))
+
+    def fence(self, position: int) -> Fence:
+        """The record with which a worker begins its term after a position."""
+        return Fence(term=self.term, offset=position, configuration=self._configuration.name, now=self.now)
 
     # Stories
 
@@ -287,8 +291,10 @@ class Memory:
         self, article: KnownArticle, stories: dict[UUID, Story], closed: dict[UUID, Story]
     ) -> None:
         story = stories.get(article.story) if article.story else None
-        if article.story in closed:
-            closed[article.story].members.append(article)  # type: ignore[index]  # checked above
+        answers = {seen.version.offset: (seen, article.article_id) for seen in article.seen}
+        if article.story and article.story in closed:
+            closed[article.story].members.append(article)
+            self._answers |= answers
             return
         if article.content is not None:
             if story is None:
@@ -296,5 +302,4 @@ class Memory:
             story.members.append(article)
             self.window(article.language).enter(article)
         self.articles[article.article_id] = article
-        for seen in article.seen:
-            self._answers[seen.version.offset] = (seen, article.article_id)
+        self._answers |= answers

@@ -13,7 +13,7 @@ from xxhash import xxh64_intdigest
 from dateline_deduplicate import kernels
 from dateline_deduplicate.features import cosine
 from dateline_deduplicate.known import Content, Shingles
-from dateline_deduplicate.words import hashed
+from dateline_deduplicate.words import Words
 
 SHINGLE = 5
 BANDS, ROWS, BINS = 42, 3, 128
@@ -25,15 +25,17 @@ SHORT_TITLES = 0.3
 """Texts below SHORT_WORDS may be boilerplate: their titles must be this alike as well (cosine)."""
 
 
-def shingles(text: list[str]) -> Shingles:
+NO_SHINGLES: Shingles = np.zeros(0, dtype=np.uint32)
+
+
+def shingles(text: Words) -> Shingles:
     """The distinct 32-bit hashes of a text's word 5-grams, in rising order; empty for fewer than five words."""
-    numbers = np.fromiter((hashed(word) for word in text), dtype=np.uint32, count=len(text))
-    return np.unique(kernels.shingle(numbers, SHINGLE))
+    return np.unique(kernels.shingle(text.numbers, SHINGLE))
 
 
-def text_key(text: list[str]) -> int:
+def text_key(text: Words) -> int:
     """Equal for texts of the same words; 0 for a text too short to be anybody's copy."""
-    return xxh64_intdigest(" ".join(text).encode("utf-8", "replace")) or 1 if len(text) >= EXACT_WORDS else 0
+    return xxh64_intdigest(text.numbers.tobytes()) or 1 if len(text.numbers) >= EXACT_WORDS else 0
 
 
 def jaccard(a: Shingles, b: Shingles) -> float:

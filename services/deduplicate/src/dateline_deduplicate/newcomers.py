@@ -3,21 +3,20 @@
 import math
 from datetime import UTC, datetime
 
-from dateline.events import Article, Copy, Decision
-
+from dateline.events import Article, Decision
 from dateline_deduplicate.answers import Answer
 from dateline_deduplicate.configuration import Configuration
 from dateline_deduplicate.evidence import assignment
 from dateline_deduplicate.features import features
 from dateline_deduplicate.index import NOBODY, Look
 from dateline_deduplicate.known import Content, KnownArticle
-from dateline_deduplicate.near_duplicates import shingles, text_key
+from dateline_deduplicate.near_duplicates import NO_SHINGLES, shingles, text_key
 from dateline_deduplicate.origins import origin
-from dateline_deduplicate.stories import Judgement, attracted, judge
+from dateline_deduplicate.stories import attracted, judge
 from dateline_deduplicate.turn import Turn
 from dateline_deduplicate.versions import newest
 from dateline_deduplicate.window import Original, Window
-from dateline_deduplicate.words import words
+from dateline_deduplicate.words import Words
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -95,7 +94,7 @@ def _read(
     window: Window, known: KnownArticle, article: Article, turn: Turn, by: Configuration
 ) -> tuple[Content, Original | None]:
     """What is kept of an article, and the earlier one that it copies."""
-    body = words(article.text)
+    body = Words.of(article.text)
     shown = article.status == "usable" and (
         article.embargoed_until is None or article.embargoed_until <= turn.clock
     )
@@ -105,7 +104,7 @@ def _read(
         origin=origin(article, None),
         root=None,
         text_key=text_key(body),
-        shingles=shingles(body if len(body) >= by.copy_words else []),
+        shingles=shingles(body) if len(body.numbers) >= by.copy_words else NO_SHINGLES,
         features=features(article.title, article.text, body, _day(article), window.language, window.idf),
     )
     original = window.original(content, known.order, by.copy_similarity)

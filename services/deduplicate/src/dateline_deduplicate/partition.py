@@ -6,14 +6,15 @@ from uuid import UUID
 from dateline import topics
 from dateline.delivery import Arrival, Emitted, Outcomes, Output, Rejected, Skipped, StateRecord
 from dateline.events import Event
-
 from dateline_deduplicate import records
 from dateline_deduplicate.memory import Decided, Memory
 
 Answered = Decided | Skipped | Rejected
 
 
-def outcomes(memory: Memory, arrivals: Sequence[Arrival[Event]], decided: Sequence[Answered]) -> list[Outcomes]:
+def outcomes(
+    memory: Memory, arrivals: Sequence[Arrival[Event]], decided: Sequence[Answered]
+) -> list[Outcomes]:
     """The outcomes of arrivals that `memory` decided one after the other, nothing after them."""
     last: dict[UUID, int] = {}
     for i, one in enumerate(decided):
@@ -37,7 +38,8 @@ def _emitted(memory: Memory, arrival: Arrival[Event], one: Decided, stories: Seq
             outputs.append(Output(topics.STORIES, snapshot.subject, snapshot, item=item))
     partition = arrival.delivery.partition
     state = tuple(
-        StateRecord(topics.STATE, partition, records.key(r), r.model_dump_json().encode()) for r in one.records
+        StateRecord(topics.STATE, partition, records.key(r), r.model_dump_json().encode())
+        for r in one.records
     )
     unneeded = (key for key in one.forgotten if not memory.alive(key))
     tombstones = tuple(StateRecord(topics.STATE, partition, key, None) for key in unneeded)

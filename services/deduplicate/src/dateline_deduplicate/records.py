@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from pydantic import Field, TypeAdapter
 
 from dateline.events import Change, Origin, Status, Value, Version
-
 from dateline_deduplicate.answers import Answer
 from dateline_deduplicate.features import Features, Vector, packed, unpacked
 from dateline_deduplicate.known import Content, KnownArticle, Place, Story
@@ -257,7 +256,13 @@ def _content_from(state: PackedContent) -> Content:
     )
     shingles = np.frombuffer(base64.b64decode(state.shingles), dtype="<u4")
     return Content(
-        state.title, state.outlet, state.origin, state.root, state.text_key, shingles.astype(np.uint32), features
+        state.title,
+        state.outlet,
+        state.origin,
+        state.root,
+        state.text_key,
+        shingles.astype(np.uint32),
+        features,
     )
 
 

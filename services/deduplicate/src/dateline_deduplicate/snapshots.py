@@ -3,7 +3,6 @@
 from collections import Counter
 
 from dateline.events import Share, StorySnapshot
-
 from dateline_deduplicate.known import Story
 
 

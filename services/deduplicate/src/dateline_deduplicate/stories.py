@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.events import Value
-
 from dateline_deduplicate.index import NOBODY, Look
 
 
@@ -75,15 +74,15 @@ def judge(look: Look, weekdays: int, rule: Rule, own: int = NOBODY) -> Judgement
     )
 
 
-def attracted(look: Look, rows: NDArray[np.int32], scores: NDArray[np.float64], home: int, rule: Rule) -> list[int]:
+def attracted(
+    look: Look, rows: NDArray[np.int32], scores: NDArray[np.float64], home: int, rule: Rule
+) -> list[int]:
     """Slots outside the newcomer's story that are more like it than they are at home where they stand.
 
     At most `relooks`, the most alike first. `scores` holds each slot's current score, `rows` the members.
     """
-    found: list[tuple[float, int]] = []
-    for k, story in enumerate(look.stories):
-        if story != home:
-            members = rows[story]
-            for j in np.flatnonzero(look.pairs[k] > np.where(members >= 0, scores[members], np.inf)):
-                found.append((-float(look.pairs[k, j]), int(members[j])))
-    return [slot for _, slot in sorted(found)[: rule.relooks]]
+    away = look.stories != home
+    slots, alike = rows[look.stories[away]].ravel(), look.pairs[away].ravel()
+    drawn = np.flatnonzero((slots != NOBODY) & (alike > scores[slots]))
+    order = np.lexsort((slots[drawn], -alike[drawn]))[: rule.relooks]
+    return [int(slot) for slot in slots[drawn[order]]]

@@ -5,7 +5,6 @@ from datetime import datetime
 from uuid import UUID
 
 from dateline.events import Change
-
 from dateline_deduplicate.known import KnownArticle, Place, Story
 from dateline_deduplicate.records import StoryState, state_of
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from dateline.events import Version
-
 from dateline_deduplicate.answers import Answer
 
 

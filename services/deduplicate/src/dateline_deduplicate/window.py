@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.events import Copy
-
 from dateline_deduplicate.background import Idf
 from dateline_deduplicate.index import NOBODY, Index
 from dateline_deduplicate.known import Content, KnownArticle, Story

@@ -2,19 +2,25 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from xxhash import xxh32_intdigest
 
 BUCKETS = 1 << 20
 """Hashed terms are numbers below this."""
+
+_REMEMBERED = 500_000
 
 # Written without spaces, or with particles glued to the word: Han, Kana and Hangul in pairs of characters;
 # Thai, Lao, Burmese and Khmer in threes.
 _PAIRS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _TRIPLES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _RUN = re.compile(rf"([{_PAIRS}]+)|([{_TRIPLES}]+)|([^\W_{_PAIRS}{_TRIPLES}]+)")
+_GLUED = re.compile(rf"[{_PAIRS}{_TRIPLES}]")
 _ASCII = re.compile(r"[a-z0-9]+")
+_SPACED = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"['’]s\b")
 
 WEEKDAYS: dict[str, tuple[str, ...]] = {
@@ -32,6 +38,8 @@ def words(text: str) -> list[str]:
     text = _POSSESSIVE.sub("", unicodedata.normalize("NFKC", text).lower())
     if text.isascii():
         return _ASCII.findall(text)
+    if not _GLUED.search(text):
+        return _SPACED.findall(text)
     found: list[str] = []
     for run in _RUN.finditer(text):
         size = run.lastindex or 3
@@ -43,15 +51,41 @@ def _grams(run: str, size: int) -> list[str]:
     return [run[i : i + size] for i in range(max(1, len(run) - size + 1))]
 
 
-@lru_cache(maxsize=200_000)
-def hashed(word: str) -> int:
-    """xxHash32 of a word's UTF-8 form."""
-    return xxh32_intdigest(word.encode("utf-8", "replace"))
+class _Hashes(dict[str, int]):
+    """xxHash32 of words' UTF-8 form, remembered: most words of an article have come before."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        self[word] = number = xxh32_intdigest(word.encode("utf-8", "replace"))
+        return number
 
 
-def bucket(word: str) -> int:
-    """The hashed term of a word, below BUCKETS."""
-    return hashed(word) & (BUCKETS - 1)
+_hashes = _Hashes()
+
+
+def hashed(text: list[str]) -> NDArray[np.uint32]:
+    """xxHash32 of each word."""
+    return np.fromiter(map(_hashes.__getitem__, text), dtype=np.uint32, count=len(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text's words in order, with their hashes."""
+
+    text: list[str]
+    numbers: NDArray[np.uint32]
+
+    @classmethod
+    def of(cls, text: str) -> "Words":
+        """The words of a text."""
+        found = words(text)
+        return cls(found, hashed(found))
+
+
+def buckets(numbers: NDArray[np.uint32]) -> NDArray[np.int32]:
+    """The hashed terms of hashed words, below BUCKETS."""
+    return (numbers & np.uint32(BUCKETS - 1)).astype(np.int32)
 
 
 def weekdays(text: str, language: str) -> int:

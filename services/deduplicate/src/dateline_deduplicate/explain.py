@@ -1,0 +1,139 @@
+"""`dateline why A B`: the evidence for two articles being together or apart."""
+
+import math
+from datetime import UTC, datetime
+
+from pydantic import BaseModel, Field
+
+from dateline.events import ArticleEnriched
+
+from dateline_deduplicate.background import Idf
+from dateline_deduplicate.configuration import Configuration, configuration
+from dateline_deduplicate.evidence import shared_terms
+from dateline_deduplicate.features import WEEKDAY_CHARACTERS, Features, Vector, cosine, features
+from dateline_deduplicate.near_duplicates import jaccard, shingles
+from dateline_deduplicate.settings import DeduplicateSettings
+from dateline_deduplicate.words import WEEKDAYS, Words
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_TERMS = 12
+
+
+class SharedTerm(BaseModel):
+    """A word of both articles, and what it adds to the cosine of their texts."""
+
+    term: str
+    weight: float
+
+
+class Side(BaseModel):
+    """What only one of the two has."""
+
+    title: str
+    published_at: datetime | None
+    weekdays: tuple[str, ...] = Field(description="Named in its first 400 characters.")
+    terms: tuple[str, ...] = Field(description="Its heaviest words that the other lacks.")
+    origin: str
+
+
+class Explanation(BaseModel):
+    """Why two articles are in one story, or are not. Compares the two alone, as they are now."""
+
+    together: bool
+    similarity: float = Field(description="S of the two: mixed cosines times the time factor.")
+    channels: dict[str, float] = Field(description="Cosines of text, opening and title.")
+    time_factor: float = Field(description="1 where either is undated.")
+    days_apart: float | None
+    weekday_penalty: float
+    threshold: float = Field(description="What a story's mean similarity must exceed its background by.")
+    copy_similarity: float = Field(description="Jaccard similarity of their word 5-grams.")
+    shared_terms: tuple[SharedTerm, ...] = Field(description="Heaviest first.")
+    first: Side
+    second: Side
+    model: str
+    verdict: str
+
+
+def explain(a: ArticleEnriched, b: ArticleEnriched, *, together: bool) -> Explanation:
+    """Compare two articles, which the store says are `together` or not."""
+    by = configuration(DeduplicateSettings())
+    one, other = _features(a), _features(b)
+    gap = abs(one.day - other.day)
+    time_factor = 1.0 if math.isnan(gap) else math.exp(-gap / by.rule.decay_days)
+    channels = {
+        "text": cosine(one.bag, other.bag),
+        "opening": cosine(one.lead, other.lead),
+        "title": cosine(one.title, other.title),
+    }
+    mixed = sum(share * value for share, value in zip(by.rule.mix, channels.values(), strict=True))
+    clash = one.weekdays and other.weekdays and not one.weekdays & other.weekdays
+    spelling = one.spelling | other.spelling
+    shared = shared_terms(one.bag, other.bag)[:_TERMS]
+    explanation = Explanation(
+        together=together,
+        similarity=round(mixed * time_factor, 4),
+        channels={name: round(value, 4) for name, value in channels.items()},
+        time_factor=round(time_factor, 4),
+        days_apart=None if math.isnan(gap) else round(gap, 2),
+        weekday_penalty=by.rule.weekday_penalty if clash else 0.0,
+        threshold=by.rule.threshold,
+        copy_similarity=round(jaccard(_shingles(a), _shingles(b)), 4),
+        shared_terms=tuple(SharedTerm(term=spelling[term], weight=round(weight, 4)) for term, weight in shared),
+        first=_side(a, one, other),
+        second=_side(b, other, one),
+        model=by.name,
+        verdict="",
+    )
+    return explanation.model_copy(update={"verdict": _verdict(explanation, a, b, by)})
+
+
+def _features(event: ArticleEnriched) -> Features:
+    article = event.article
+    day = math.nan
+    if article.published_at is not None:
+        day = (article.sortable_time - _EPOCH).total_seconds() / 86_400
+    idf = Idf(article.language)
+    return features(article.title, article.text, Words.of(article.text), day, article.language, idf)
+
+
+def _shingles(event: ArticleEnriched):  # type: ignore[no-untyped-def]
+    return shingles(Words.of(event.article.text))
+
+
+def _side(event: ArticleEnriched, own: Features, other: Features) -> Side:
+    names = WEEKDAYS.get(event.article.language, ())
+    return Side(
+        title=event.article.title,
+        published_at=event.article.published_at,
+        weekdays=tuple(name for day, name in enumerate(names) if own.weekdays >> day & 1),
+        terms=tuple(own.spelling[term] for term in _only(own.bag, other)[:_TERMS]),
+        origin=event.origin.name,
+    )
+
+
+def _only(bag: Vector, other: Features) -> list[int]:
+    weighted = zip(bag.terms.tolist(), bag.weights.tolist(), strict=True)
+    theirs = set(other.distinct.tolist())
+    return [term for term, _ in sorted(weighted, key=lambda tw: (-tw[1], tw[0])) if term not in theirs]
+
+
+def _verdict(found: Explanation, a: ArticleEnriched, b: ArticleEnriched, by: Configuration) -> str:
+    score = found.similarity - found.weekday_penalty
+    words = ", ".join(shared.term for shared in found.shared_terms[:5]) or "no telling words"
+    if found.together and found.copy_similarity >= by.copy_similarity:
+        return f"Together: one repeats the other ({found.copy_similarity:.0%} of their phrases are the same)."
+    if found.together and score >= found.threshold:
+        return f"Together: they tell of the same thing ({score:.2f}, {found.threshold:.2f} asked): {words}."
+    if found.together:
+        return (
+            f"Together through other articles of the story: the two alone are less alike ({score:.2f}) than "
+            f"the {found.threshold:.2f} asked."
+        )
+    if a.article.language != b.article.language:
+        return "Apart: they are in different languages, and a story has one."
+    if score < found.threshold:
+        return f"Apart: too little alike ({score:.2f}, {found.threshold:.2f} asked); they share {words}."
+    return (
+        f"Apart although alike ({score:.2f}): when they came, another story was the better one, or similar "
+        f"stories around them raised what was asked above {found.threshold:.2f}."
+    )

@@ -1,0 +1,120 @@
+"""The log of a partition's memory on Kafka: read to its end, fenced, mended."""
+
+import asyncio
+import time
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.errors import KafkaError
+
+from dateline import logs, topics
+from dateline.codec import Record
+from dateline.delivery import TransientError
+from dateline.publisher import Publisher
+from dateline.settings import KafkaSettings
+from dateline_deduplicate import records
+from dateline_deduplicate.memory import Memory
+from dateline_deduplicate.restoring import Restoration
+
+_log = logs.get(__name__)
+_FETCH_BYTES = 8_000_000
+_QUIET_SECONDS = 30.0
+
+
+class Log(Protocol):
+    """Where memories are kept."""
+
+    def restore(self, memory: Memory, generation: int, first: int) -> None:
+        """Fill a fresh memory for a worker of a group generation whose first message has offset `first`.
+
+        Sets the memory's term, higher than any before. Raises TransientError where the log cannot be reached.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class KafkaLog:
+    """The log on topic news.deduplicate.state, in the partition of the same number as the input's."""
+
+    kafka: KafkaSettings
+
+    def restore(self, memory: Memory, generation: int, first: int) -> None:
+        """See Log. Raises ValueError for a record that this version cannot read."""
+        started = time.perf_counter()
+        restoration = _run(self._restored(memory, generation))
+        restoration.fill(memory, first)
+        _log.info(
+            "restored",
+            partition=memory.partition,
+            position=memory.position,
+            term=memory.term,
+            articles=len(memory.articles),
+            seconds=round(time.perf_counter() - started, 3),
+        )
+
+    async def _restored(self, memory: Memory, generation: int) -> Restoration:
+        partition = TopicPartition(topics.STATE, memory.partition)
+        restoration = Restoration()
+        consumer = AIOKafkaConsumer(
+            bootstrap_servers=self.kafka.bootstrap_servers.split(","),
+            enable_auto_commit=False,
+            auto_offset_reset="earliest",
+            request_timeout_ms=int(self.kafka.request_timeout_seconds * 1000),
+            max_partition_fetch_bytes=_FETCH_BYTES,
+            client_id="dateline-deduplicate-restore",
+        )
+        publisher = Publisher(self.kafka, "deduplicate")
+        try:
+            await consumer.start()
+            consumer.assign([partition])
+            await consumer.seek_to_beginning(partition)
+            end = (await consumer.end_offsets([partition]))[partition]
+            await _read(consumer, partition, restoration, until=end)
+            memory.term = max(generation, restoration.term + 1)
+            await publisher.append(
+                [_kept(memory.partition, records.FENCE_KEY, memory.fence(restoration.position))]
+            )
+            await _read(consumer, partition, restoration, until_term=memory.term)
+            restoration.finish()
+            repairs = restoration.repairs(memory.term)
+            await publisher.append([_kept(memory.partition, key, record) for key, record in repairs.items()])
+        finally:
+            await consumer.stop()
+            await publisher.stop()
+        return restoration
+
+
+async def _read(
+    consumer: AIOKafkaConsumer,
+    partition: TopicPartition,
+    restoration: Restoration,
+    *,
+    until: int | None = None,
+    until_term: int | None = None,
+) -> None:
+    """Feed records until an offset is reached, or until a fence of a term has been read."""
+    quiet = time.monotonic()
+    while until is None or await consumer.position(partition) < until:
+        fetched = await consumer.getmany(partition, timeout_ms=500)
+        for message in fetched.get(partition, ()):
+            quiet = time.monotonic()
+            restoration.feed(message.key or b"", message.value)
+        if until_term is not None and restoration.term >= until_term:
+            return
+        if time.monotonic() - quiet > _QUIET_SECONDS:
+            raise TransientError(f"The broker sends nothing more of {partition.topic}-{partition.partition}.")
+
+
+def _kept(partition: int, key: bytes, record: Any) -> Record:
+    value = None if record is None else record.model_dump_json().encode()
+    return Record(topics.STATE, key, value, partition=partition)
+
+
+def _run(work: Coroutine[Any, Any, Restoration]) -> Restoration:
+    """Run in an event loop of its own: the handler works in a thread without one."""
+    try:
+        return asyncio.run(work)
+    except (TimeoutError, KafkaError, OSError) as exc:
+        raise TransientError(f"{topics.STATE} cannot be read: {exc or type(exc).__name__}") from exc

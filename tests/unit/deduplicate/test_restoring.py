@@ -1,0 +1,153 @@
+"""A memory read back from its log goes on exactly as one that was never lost."""
+
+import random
+from collections.abc import Sequence
+
+import pytest
+
+from dateline.delivery import Arrival, Outcomes
+from dateline.events import Event, StorySnapshot
+from unit.deduplicate.kept_log import KeptLog, handler, state, tombstones
+from unit.deduplicate.news import arrivals, events, published, snapshots, stream
+
+LENGTH = 200
+NEXT = 40
+SEEDS = range(2)
+
+
+def run(log: KeptLog, batch: Sequence[Arrival[Event]], sizes: random.Random | None = None) -> list[Outcomes]:
+    """Handle messages in batches of random sizes (1 without), writing the log as the stage does."""
+    worker, answers, at = handler(log), list[Outcomes](), 0
+    while at < len(batch):
+        size = sizes.randint(1, 40) if sizes else 1
+        some = worker.handle(batch[at : at + size])
+        log.keep(some)
+        answers += some
+        at += len(some)
+    return answers
+
+
+def decisions(batch: Sequence[Arrival[Event]], answers: Sequence[Outcomes]) -> list[bytes]:
+    """Everything published but snapshots, of which a batch has only the last."""
+    return [e for e in published(batch, answers) if b"StorySnapshot" not in e]
+
+
+def last_snapshots(answers: Sequence[Outcomes]) -> dict[object, StorySnapshot]:
+    return dict(snapshots(answers))
+
+
+@pytest.fixture(scope="module", params=SEEDS)
+def undisturbed(request: pytest.FixtureRequest) -> tuple[list[Arrival[Event]], list[Outcomes], KeptLog]:
+    batch = arrivals(stream(request.param, LENGTH + NEXT, hours=2))
+    log = KeptLog()
+    return batch, run(log, batch), log
+
+
+def test_the_stream_exercises_everything(
+    undisturbed: tuple[list[Arrival[Event]], list[Outcomes], KeptLog],
+) -> None:
+    changes = {e.change for e in events(undisturbed[1]) if isinstance(e, StorySnapshot)}
+    assert {"created", "updated", "retracted", "expired"} <= changes
+    assert any(value is None for _, value in undisturbed[2].entries)
+
+
+def test_batch_limits_change_no_decision(
+    undisturbed: tuple[list[Arrival[Event]], list[Outcomes], KeptLog],
+) -> None:
+    batch, answers, _ = undisturbed
+    other = run(KeptLog(), batch, random.Random(1))
+    assert decisions(batch, other) == decisions(batch, answers)
+    assert last_snapshots(other) == last_snapshots(answers)
+
+
+@pytest.mark.parametrize("compact", [False, True], ids=["whole", "compacted"])
+def test_a_restored_memory_goes_on_as_if_undisturbed(
+    undisturbed: tuple[list[Arrival[Event]], list[Outcomes], KeptLog], compact: bool
+) -> None:
+    batch, answers, _ = undisturbed
+    log = KeptLog()
+    run(log, batch[:LENGTH], random.Random(2))
+    after = run(log.compacted() if compact else log, batch[LENGTH:])
+    assert published(batch[LENGTH:], after) == published(batch[LENGTH:], answers[LENGTH:])
+
+
+@pytest.mark.parametrize("compact", [False, True], ids=["whole", "compacted"])
+def test_a_crash_within_a_write_loses_nothing(
+    undisturbed: tuple[list[Arrival[Event]], list[Outcomes], KeptLog], compact: bool
+) -> None:
+    """A batch's records are written up to anywhere; the successor gets the batch again, and answers the same."""
+    batch, answers, _ = undisturbed
+    seed = random.Random(3)
+    for start in sorted(seed.sample(range(40, LENGTH), 5)):
+        log = KeptLog()
+        before = run(log, batch[:start], seed)
+        lost = handler(log).handle(batch[start : min(start + 20, LENGTH)])
+        written = state(lost)
+        log.entries += written[: seed.randint(0, len(written))]
+        if compact:
+            log = log.compacted()
+        after = run(log, batch[start:LENGTH], seed)
+        assert decisions(batch[start:LENGTH], after) == decisions(batch[start:LENGTH], answers[start:LENGTH])
+        assert last_snapshots([*before, *after]) == last_snapshots(answers[:LENGTH])
+
+
+def test_a_crash_between_tombstones_loses_nothing(
+    undisturbed: tuple[list[Arrival[Event]], list[Outcomes], KeptLog],
+) -> None:
+    batch, answers, _ = undisturbed
+    seed = random.Random(4)
+    expiring = [i for i in range(LENGTH) if tombstones([answers[i]])]
+    assert expiring
+    for start in seed.sample(expiring, min(4, len(expiring))):
+        log = KeptLog()
+        before = run(log, batch[:start], seed)
+        lost = handler(log).handle(batch[start : min(start + 3, LENGTH)])
+        gone = tombstones(lost)
+        log.entries += state(lost) + gone[: seed.randint(0, len(gone))]
+        after = run(log.compacted(), batch[start:LENGTH], seed)
+        assert decisions(batch[start:LENGTH], after) == decisions(batch[start:LENGTH], answers[start:LENGTH])
+        assert last_snapshots([*before, *lost, *after]) == last_snapshots(answers[:LENGTH])
+
+
+def test_a_redelivery_gets_the_recorded_answer(
+    undisturbed: tuple[list[Arrival[Event]], list[Outcomes], KeptLog],
+) -> None:
+    """Everything was written, nothing acknowledged: the successor says the same, byte for byte, and writes nothing."""
+    batch, answers, _ = undisturbed
+    start = LENGTH - 50
+    log = KeptLog()
+    run(log, batch[:start], random.Random(5))
+    lost = handler(log).handle(batch[start:LENGTH])
+    log.entries += state(lost)
+    again = handler(log).handle(batch[start:LENGTH])
+    assert published(batch[start:LENGTH], again) == published(batch[start:LENGTH], lost)
+    assert state(again) == []
+    assert tombstones(again) == tombstones(lost)
+
+
+@pytest.mark.parametrize("compact", [False, True], ids=["whole", "compacted"])
+def test_a_worker_that_was_replaced_does_no_harm(
+    undisturbed: tuple[list[Arrival[Event]], list[Outcomes], KeptLog], compact: bool
+) -> None:
+    """A stopped worker wakes up and writes what it had decided, into its successor's records."""
+    batch, answers, _ = undisturbed
+    seed = random.Random(6)
+    for start in sorted(seed.sample(range(40, LENGTH - 40), 4)):
+        log = KeptLog()
+        run(log, batch[:start], seed)
+        late = state(handler(log).handle(batch[start : start + 25]))
+        successor = handler(log)
+        first = successor.handle(batch[start : start + 12])
+        written = state(first)
+        cut = seed.randint(0, len(written))
+        log.entries += written[:cut] + late + written[cut:]
+        if compact:
+            log = log.compacted()
+        after = run(log, batch[start + 12 : LENGTH], seed)
+        told = decisions(batch[start + 12 : LENGTH], after)
+        assert told == decisions(batch[start + 12 : LENGTH], answers[start + 12 : LENGTH])
+
+
+def test_records_stay_small(undisturbed: tuple[list[Arrival[Event]], list[Outcomes], KeptLog]) -> None:
+    sizes = [len(value) for key, value in undisturbed[2].entries if value and not key.startswith(b"story/")]
+    assert sum(sizes) / len(sizes) < 5_000
