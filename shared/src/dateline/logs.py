@@ -39,7 +39,7 @@ def configure(level: str, service: str) -> None:
 
 
 class SeldomRepeated(logging.Filter):
-    """Lets a Kafka client say the same thing once in ten seconds: without a broker it says it ten times in one."""
+    """Lets a Kafka client say the same thing once in ten seconds; without a broker it does so every 0.1 s."""
 
     _SECONDS = 10.0
 

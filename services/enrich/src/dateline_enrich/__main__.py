@@ -7,12 +7,13 @@ from dateline.delivery import Each
 from dateline.run import run
 from dateline.service import Service, event
 from dateline_enrich.core import core
+from dateline_enrich.coverage import counted
 from dateline_enrich.settings import EnrichSettings
 
 
 def main() -> NoReturn:
     settings = EnrichSettings()
-    run(Service("enrich", (topics.DEDUPLICATED,), settings, event, lambda: Each(core(settings))))
+    run(Service("enrich", (topics.DEDUPLICATED,), settings, event, lambda: Each(counted(core(settings)))))
 
 
 if __name__ == "__main__":

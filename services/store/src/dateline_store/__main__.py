@@ -2,17 +2,22 @@
 
 from typing import NoReturn
 
-from dateline import topics
+from dateline import metrics, topics
 from dateline.run import run
 from dateline.service import Service, event
-
 from dateline_store.handler import StoreHandler
 from dateline_store.settings import StoreSettings
 
 
 def main() -> NoReturn:
     settings = StoreSettings()
-    run(Service("store", (topics.ENRICHED, topics.STORIES), settings, event, lambda: StoreHandler(settings)))
+    run(Service("store", (topics.ENRICHED, topics.STORIES), settings, event, lambda: _handler(settings)))
+
+
+def _handler(settings: StoreSettings) -> StoreHandler:
+    handler = StoreHandler(settings)
+    handler.on_rows = lambda table, rows: metrics.STORED_ROWS.labels(table).inc(rows)
+    return handler
 
 
 if __name__ == "__main__":
