@@ -86,6 +86,12 @@ def metrics_made(source: str) -> list[int]:
     ]
 
 
+def metrics_written(source: str) -> set[str]:
+    """Names in `dateline.metrics` that a source reaches as `metrics.NAME`."""
+    nodes = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute))
+    return {n.attr for n in nodes if isinstance(n.value, ast.Name) and n.value.id == "metrics"}
+
+
 def machine_traces(text: str) -> list[str]:
     """Registry hosts and absolute paths of one machine in a text."""
     return [found.group() for found in _TRACES.finditer(text)]
@@ -177,6 +183,17 @@ def test_metrics_are_made_in_one_place() -> None:
     }
     assert elsewhere == {}
     assert len(metrics_made((SHARED / "metrics.py").read_text(encoding="utf-8"))) >= len(DESIGN_METRICS)
+
+
+def test_every_metric_is_written_somewhere() -> None:
+    declared = {name for name, m in vars(metrics).items() if isinstance(m, MetricWrapperBase)}
+    written = {
+        name
+        for folder in (SHARED, *PACKAGES.values())
+        for _, source in sources(folder)
+        for name in metrics_written(source)
+    }
+    assert declared - written == set()
 
 
 @pytest.mark.parametrize("name", DESIGN_METRICS)
@@ -287,6 +304,12 @@ class TestTheDetectors:
     )
     def test_a_metric_made_elsewhere(self, source: str) -> None:
         assert metrics_made(source)
+
+    def test_a_metric_written(self) -> None:
+        assert metrics_written("metrics.READY.set(1)\nother.STALE.inc()\nmetrics.X.labels('a').inc()") == {
+            "READY",
+            "X",
+        }
 
     def test_another_counter_is_no_metric(self) -> None:
         assert not metrics_made(
