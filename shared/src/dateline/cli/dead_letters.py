@@ -127,7 +127,9 @@ def _print_list(found: "list[Letter]") -> None:
     if not found:
         say("There are no dead letters.")
         return
-    table = Table(*("ref", "when", "service", "reason", "first bytes", "sent again"))
+    table = Table()
+    for name in ("ref", "when", "service", "reason", "first bytes", "sent again"):
+        table.add_column(name, no_wrap=name == "ref", overflow="fold")
     for letter in found:
         row = _row(letter)
         cells = (f"{letter.timestamp:%m-%d %H:%M:%S}", row["service"] or "?", row["reason"], row["preview"])

@@ -37,10 +37,10 @@ class ServiceProcess:
         self._process = spawn(Program(command, Path.cwd(), self.log), die_with_parent=True)
 
     def ending(self) -> str:
-        """How it ended, and where to read why."""
+        """How it ended, and where to read why: its log is put aside for the next run's."""
         code = self._process.returncode if self._process else None
         how = f"was killed by signal {-code}" if code is not None and code < 0 else f"ended with code {code}"
-        return f"{how}; see {self.log}"
+        return f"{how}; see {rotate(self.log)}"
 
     def terminate(self) -> None:
         """Ask it to end."""
@@ -71,11 +71,15 @@ def require_installed(names: tuple[str, ...]) -> None:
         raise CommandError(f"Not installed: {', '.join(missing)}.", f"uv pip install {' '.join(missing)}")
 
 
-def rotate(log: Path, kept: int = _KEPT) -> None:
-    """Make room for a new log: name.log becomes name.1.log, and so on; the oldest goes."""
-    if not log.exists() or not log.stat().st_size:
-        return
+def rotate(log: Path, kept: int = _KEPT) -> Path:
+    """Make room for a new log: name.log becomes name.1.log, and so on; the oldest goes.
+
+    Returns where the newest of them is now.
+    """
     names = [log, *(log.with_suffix(f".{number}.log") for number in range(1, kept))]
+    if not log.exists() or not log.stat().st_size:
+        return names[1]
     for older, newer in reversed(list(zip(names[1:], names, strict=False))):
         if newer.exists():
             newer.replace(older)
+    return names[1]

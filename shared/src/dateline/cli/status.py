@@ -35,7 +35,9 @@ def _print(condition: object) -> None:
 
     assert isinstance(condition, Condition)
     broker = condition.broker
-    table = Table(*("service", "state", "pid", "port", "lag", "messages", "restarts"))
+    table = Table()
+    for name in ("service", "state", "pid", "port", "lag", "messages", "restarts"):
+        table.add_column(name, overflow="fold", no_wrap=name in ("service", "port"))
     where = (_shown(broker["pid"]), broker["bootstrap_servers"])
     table.add_row("kafka", _coloured(broker["state"]), *where, "", "", str(broker["restarts"]))
     for service in condition.services:

@@ -32,7 +32,8 @@ def stories(
         return
     for story in found:
         out().print(panel(story))
-    say(f"{len(found):,} stories" if found else "No stories yet: `dateline drop PATH` sends articles in.")
+    if not found:
+        say("No stories yet: `dateline drop PATH` sends articles in.")
 
 
 def panel(story: "Story") -> "RenderableType":
