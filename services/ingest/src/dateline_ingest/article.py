@@ -140,6 +140,9 @@ def _check(item: Item, title: str, paragraphs: list[Paragraph], limits: IngestSe
         raise Problem(
             "too_large", f"The text has {size:,} characters; at most {limits.text_characters:,} are read."
         )
+    if len(paragraphs) > limits.paragraphs:
+        message = f"The text has {len(paragraphs):,} paragraphs; at most {limits.paragraphs:,} are read."
+        raise Problem("too_large", message)
     if len(title) > limits.title_characters:
         message = f"The title has {len(title):,} characters; at most {limits.title_characters:,} are read."
         raise Problem("title_too_large", message)

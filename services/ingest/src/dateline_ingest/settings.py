@@ -16,6 +16,7 @@ class IngestSettings(ServiceSettings):
     message_bytes: int = Field(topics.MESSAGE_BYTES, ge=1, description="Largest message read, in bytes.")
     title_characters: int = Field(2_000, ge=1, description="Longest title of one article.")
     text_characters: int = Field(2_000_000, ge=1, description="Longest text of one article.")
+    paragraphs: int = Field(20_000, ge=1, description="Most paragraphs of one article.")
     markup_characters: int = Field(4_000_000, ge=1, description="Longest HTML page or fragment.")
     items: int = Field(10_000, ge=1, description="Most items in one message.")
     json_depth: int = Field(

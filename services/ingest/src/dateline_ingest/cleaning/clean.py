@@ -37,6 +37,7 @@ class Draft:
     title: str
     paragraphs: list[Paragraph]
     captions: list[Caption] = field(default_factory=list)
+    caption_texts: set[str] = field(default_factory=set)
     removed: list[Removal] = field(default_factory=list)
     attributions: list[Agency] = field(default_factory=list)
     dateline: Dateline | None = None
@@ -161,7 +162,7 @@ def _repeats(draft: Draft, paragraph: Paragraph, *, above_lead: bool) -> bool:
         return False
     if not (above_lead or captions.is_slugged(paragraph.text)):
         return False
-    return any(caption.text == paragraph.text for caption in draft.captions)
+    return paragraph.text in draft.caption_texts
 
 
 def _take_alternative(draft: Draft, kept: list[Paragraph], caption: Paragraph) -> None:
@@ -174,17 +175,17 @@ def _take_alternative(draft: Draft, kept: list[Paragraph], caption: Paragraph) -
 
 
 def _keep_caption(draft: Draft, written: str, caption: Caption | None, *, after_caption: bool) -> None:
-    known = {seen.text for seen in draft.captions}
-    if caption is None or (caption.text and caption.text in known):
+    if caption is None or (caption.text and caption.text in draft.caption_texts):
         draft.remove("duplicate_caption", written)
     elif caption.text:
         draft.captions.append(caption)
+        draft.caption_texts.add(caption.text)
         draft.remove("caption", written)
     else:
         draft.remove("photo_credit", written)
         if after_caption and draft.captions and draft.captions[-1].credit is None:
             draft.captions[-1] = draft.captions[-1].model_copy(update={"credit": caption.credit})
-        elif not any(seen.credit == caption.credit for seen in draft.captions):
+        elif not any(seen.credit == caption.credit for seen in draft.captions[-20:]):
             draft.captions.append(caption)
 
 

@@ -1,7 +1,8 @@
 """Feeds: RSS 0.9 to 2.0, Atom (RFC 4287) and JSON Feed 1.1. Every item is an article of its own."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
 from dateline_ingest.document import Document
 from dateline_ingest.formats import markup, xml
@@ -12,6 +13,15 @@ from dateline_ingest.problem import Problem, Unneeded
 ROOTS = frozenset({"rss", "feed", "rdf"})
 
 
+class Feed(NamedTuple):
+    """What a feed says once, for all its items."""
+
+    title: str | None = None
+    language: str | None = None
+    rights: str | None = None
+    author: str | None = None
+
+
 def read(document: Document) -> Iterator[Found]:
     """The items of an RSS or Atom feed. Raises Problem (see xml.parse)."""
     root = xml.parse(document.text)
@@ -20,16 +30,21 @@ def read(document: Document) -> Iterator[Found]:
         raise Problem("wrong_format", f"A feed does not begin with <{root.tag}>.")
     limit = document.limits.markup_characters
     if name == "feed":
+        feed = Feed(
+            xml.text(root, "title"),
+            xml.language(root),
+            xml.text(root, "rights"),
+            xml.text(root, "author", "name"),
+        )
         for entry in xml.find_all(root, "entry"):
-            yield from _guarded(_atom, entry, root, limit)
+            yield from _guarded(_atom, entry, feed, limit)
         return
     channel = xml.find(root, "channel")
-    channel = root if channel is None else channel
-    for element in (
-        *xml.find_all(channel, "item"),
-        *(xml.find_all(root, "item") if channel is not root else ()),
-    ):
-        yield from _guarded(_rss, element, channel, limit)
+    if channel is None:
+        raise Problem("invalid_feed", "The feed has no channel.")
+    feed = Feed(xml.text(channel, "title"), xml.text(channel, "language"), xml.text(channel, "copyright"))
+    for element in chain(xml.find_all(channel, "item"), xml.find_all(root, "item")):
+        yield from _guarded(_rss, element, feed, limit)
 
 
 def fits_json(values: dict[str, Any]) -> bool:
@@ -40,9 +55,10 @@ def fits_json(values: dict[str, Any]) -> bool:
 
 def read_json(values: dict[str, Any], document: Document) -> Iterable[Found]:
     """The items of a JSON Feed (https://www.jsonfeed.org/version/1.1/)."""
-    limit = document.limits.markup_characters
+    fields = Fields(values)
+    feed = Feed(fields.text("title"), fields.text("language"))
     for entry in values["items"]:
-        yield from _guarded(_json, entry, values, limit)
+        yield from _guarded(_json, entry, feed, document.limits.markup_characters)
 
 
 def _guarded(reader: Any, entry: Any, feed: Any, limit: int) -> Iterator[Found]:
@@ -52,7 +68,7 @@ def _guarded(reader: Any, entry: Any, feed: Any, limit: int) -> Iterator[Found]:
         yield finding
 
 
-def _rss(entry: Any, channel: Any, limit: int) -> Item:
+def _rss(entry: Any, feed: Feed, limit: int) -> Item:
     summary = xml.text(entry, "description")
     full = xml.text(entry, "encoded") or ""
     guid = xml.find(entry, "guid")
@@ -65,10 +81,10 @@ def _rss(entry: Any, channel: Any, limit: int) -> Item:
         paragraphs=body,
         byline=xml.text(entry, "creator") or xml.text(entry, "author"),
         keywords=tuple(filter(None, map(markup.text_of, xml.find_all(entry, "category")))),
-        language=xml.text(channel, "language"),
+        language=feed.language,
         url=link,
-        source=xml.text(entry, "source") or xml.text(channel, "title"),
-        copyright=xml.text(entry, "rights") or xml.text(channel, "copyright"),
+        source=xml.text(entry, "source") or feed.title,
+        copyright=xml.text(entry, "rights") or feed.rights,
         provider_id=markup.text_of(guid)
         or xml.attribute(entry, "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"),
         published_at=xml.text(entry, "pubdate") or xml.text(entry, "date"),
@@ -76,7 +92,7 @@ def _rss(entry: Any, channel: Any, limit: int) -> Item:
     )
 
 
-def _atom(entry: Any, feed: Any, limit: int) -> Item:
+def _atom(entry: Any, feed: Feed, limit: int) -> Item:
     body, standfirst = _atom_body(entry, limit)
     updated = xml.text(entry, "updated")
     links = [link for link in xml.find_all(entry, "link") if link.get("rel", "alternate") == "alternate"]
@@ -85,14 +101,14 @@ def _atom(entry: Any, feed: Any, limit: int) -> Item:
         title=markup.unmarked(xml.text(entry, "title"), limit),
         standfirst=standfirst,
         paragraphs=body,
-        byline=xml.text(entry, "author", "name") or xml.text(feed, "author", "name"),
+        byline=xml.text(entry, "author", "name") or feed.author,
         keywords=tuple(
             filter(None, (xml.attribute(c, "label", "term") for c in xml.find_all(entry, "category")))
         ),
-        language=xml.language(entry) or xml.language(feed),
+        language=xml.language(entry) or feed.language,
         url=xml.attribute(links[0], "href") if links else None,
-        source=xml.text(entry, "source", "title") or xml.text(feed, "title"),
-        copyright=xml.text(entry, "rights") or xml.text(feed, "rights"),
+        source=xml.text(entry, "source", "title") or feed.title,
+        copyright=xml.text(entry, "rights") or feed.rights,
         provider_id=xml.text(entry, "id"),
         version_created=updated,
         published_at=xml.text(entry, "published") or updated,
@@ -108,10 +124,10 @@ def _atom_body(entry: Any, limit: int) -> tuple[tuple[Paragraph, ...], str | Non
     return _body(raw, xml.text(entry, "summary"), limit)
 
 
-def _json(entry: Any, feed: dict[str, Any], limit: int) -> Item:
+def _json(entry: Any, feed: Feed, limit: int) -> Item:
     if not isinstance(entry, dict):
         raise Problem("wrong_type", "An item of a JSON Feed must be an object.")
-    fields, whole = Fields(entry), Fields(feed)
+    fields = Fields(entry)
     authors = [a.get("name") for a in entry.get("authors") or () if isinstance(a, dict)]
     full = fields.text("content_html", "content_text") or ""
     body, standfirst = _body(full, fields.text("summary"), limit)
@@ -122,9 +138,9 @@ def _json(entry: Any, feed: dict[str, Any], limit: int) -> Item:
         paragraphs=body,
         byline=", ".join(filter(None, authors)) or None,
         keywords=fields.texts("tags"),
-        language=fields.text("language") or whole.text("language"),
+        language=fields.text("language") or feed.language,
         url=fields.text("url"),
-        source=whole.text("title"),
+        source=feed.title,
         provider_id=fields.label("id"),
         published_at=fields.text("date_published"),
         version_created=fields.text("date_modified"),

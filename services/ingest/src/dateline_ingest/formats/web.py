@@ -14,6 +14,8 @@ from dateline_ingest.formats import fields, json_ld, markup
 from dateline_ingest.item import Item, Paragraph
 from dateline_ingest.problem import Problem
 
+_MOST_ELEMENTS = 20_000
+"""Of a larger page only <article> or <main> is read: trafilatura's time grows faster than the page."""
 _META = etree.XPath("//meta[@content and (@property or @name or @itemprop)]")
 _LD = etree.XPath("//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]")
 _CAPTIONS = etree.XPath("//figcaption")
@@ -76,9 +78,11 @@ def _json_ld(tree: Any, document: Document) -> Item:
 
 def _copy(tree: Any, stated: Item) -> list[Paragraph]:
     """The page's paragraphs: trafilatura's, else what stands in <article>, else the JSON-LD's own body."""
-    document = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=False)
-    body = getattr(document, "body", None)
-    found = list(_of_body(body)) if body is not None else []
+    found: list[Paragraph] = []
+    if sum(1 for _ in tree.iter()) <= _MOST_ELEMENTS:
+        document = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=False)
+        body = getattr(document, "body", None)
+        found = list(_of_body(body)) if body is not None else []
     if len(found) <= 1:
         article = next(iter(tree.iter("article", "main")), None)
         walked = list(markup.of_tree(article)) if article is not None else []
