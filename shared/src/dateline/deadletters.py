@@ -1,5 +1,6 @@
 """Dead letters: the original message, byte for byte, and in its headers why it could not be used."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from pydantic import BaseModel
@@ -10,6 +11,7 @@ from dateline.delivery import Delivery, Headers, Rejected
 
 PREFIX = "dateline.error."
 RESENT_PREFIX = "dateline.resent."
+_ITEMS_TOLD = 5
 
 
 class Error(BaseModel):
@@ -25,26 +27,43 @@ class Error(BaseModel):
     offset: int
     timestamp: datetime
     item: int | None = None
+    """The first item that failed, where the message held several."""
+    items: int = 1
+    """How many of the message's items failed."""
 
 
-def record(delivery: Delivery, rejected: Rejected, *, service: str, stage: str) -> Record:
-    """The dead letter for a rejected message: its key, value and headers, and the reason besides."""
+def record(delivery: Delivery, rejections: Sequence[Rejected], *, service: str, stage: str) -> Record:
+    """The dead letter of a message: its key, value and headers, and the reason besides.
+
+    One for the whole message, however many of its items failed: a copy of the original for each would let one
+    message of many small items fill the disk. Sent again, its good items are redeliveries, which do no harm.
+    """
+    first = rejections[0]
     error = Error(
         service=service,
         stage=stage,
-        reason=rejected.reason,
-        exception=rejected.exception,
-        message=rejected.message[:2000],
+        reason=first.reason,
+        exception=first.exception,
+        message=_message(rejections)[:2000],
         topic=delivery.topic,
         partition=delivery.partition,
         offset=delivery.offset,
         timestamp=delivery.timestamp,
-        item=rejected.item,
+        item=first.item,
+        items=len(rejections),
     )
     values = error.model_dump(mode="json", exclude_none=True)
     why = tuple((PREFIX + name, str(value).encode(errors="replace")) for name, value in values.items())
     original = original_headers(delivery.headers)
     return Record(topics.dead_letters(delivery.topic), delivery.key, delivery.value, original + why)
+
+
+def _message(rejections: Sequence[Rejected]) -> str:
+    if len(rejections) == 1:
+        return rejections[0].message
+    told = "; ".join(f"item {r.item}: {r.message[:200]}" for r in rejections[:_ITEMS_TOLD])
+    more = f"; and {len(rejections) - _ITEMS_TOLD} more" if len(rejections) > _ITEMS_TOLD else ""
+    return f"{len(rejections)} items failed: {told}{more}"
 
 
 def error(headers: Headers) -> Error | None:

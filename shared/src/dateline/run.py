@@ -19,7 +19,9 @@ def run(service: Service[Any]) -> NoReturn:
     health = Health()
     with HealthServer(health, service.settings.host, service.settings.port):
         stage = Stage(service, health)
-        worker = faust.Worker(stage.app, override_logging=False, redirect_stdouts=False, loglevel="WARN", quiet=True)
+        worker = faust.Worker(
+            stage.app, override_logging=False, redirect_stdouts=False, loglevel="WARN", quiet=True
+        )
         code = _run(worker)
     sys.exit(1 if stage.failure else code)
 

@@ -56,12 +56,11 @@ def settle(delivery: Delivery, outcomes: Outcomes, service: str) -> Settled:
         if isinstance(outcome, Emitted):
             sent, too_large = _encoded(delivery, outcome, service)
             records += sent
-            final += too_large if too_large else [outcome]
-            records += [_dead_letter(delivery, r, service) for r in too_large]
-            continue
-        final.append(outcome)
-        if isinstance(outcome, Rejected):
-            records.append(_dead_letter(delivery, outcome, service))
+            final += too_large or [outcome]
+        else:
+            final.append(outcome)
+    if rejections := [o for o in final if isinstance(o, Rejected)]:
+        records.append(deadletters.record(delivery, rejections, service=service, stage="handle"))
     emitted = [o for o in outcomes if isinstance(o, Emitted)]
     state = [_state(r) for e in emitted for r in e.state]
     return Settled(delivery, final, state, records, [_state(r) for e in emitted for r in e.tombstones])
@@ -78,10 +77,6 @@ def _encoded(delivery: Delivery, emitted: Emitted, service: str) -> tuple[list[R
         else:
             records.append(Record(output.topic, output.key.encode(), value, headers, output.partition))
     return records, too_large
-
-
-def _dead_letter(delivery: Delivery, rejected: Rejected, service: str) -> Record:
-    return deadletters.record(delivery, rejected, service=service, stage="handle")
 
 
 def _state(record: StateRecord) -> Record:

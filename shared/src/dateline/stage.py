@@ -25,6 +25,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 _log = logs.get(__name__)
 _BURST_SECONDS = 60.0
+_SKIPS_LOGGED = 5
 
 
 class StaleBatchError(Exception):
@@ -136,17 +137,17 @@ class Stage(Generic[T]):
             self._acknowledged[event.message.tp] = one.delivery.offset + 1
             self._count(one)
         failpoints.hit("after_ack")
-        self._check_burst(sum(r.unexpected for s in settled for r in s.rejections))
+        self._check_burst(sum(any(r.unexpected for r in s.rejections) for s in settled))
 
     def _count(self, one: Settled) -> None:
         age = (datetime.now(UTC) - one.received_at).total_seconds()
         metrics.MESSAGES.labels(self._name, one.label).inc()
         metrics.ARTICLE_AGE_SECONDS.labels(self._name).observe(age)
         at = {"topic": one.delivery.topic, "partition": one.delivery.partition, "offset": one.delivery.offset}
-        for rejected in one.rejections:
+        for rejected in one.rejections[:1]:  # one dead letter, however many items failed
             metrics.DEAD_LETTERS.labels(self._name, rejected.reason).inc()
             _log.warning("dead letter", reason=rejected.reason, error=rejected.message[:500], **at)
-        for skip in one.skips:
+        for skip in one.skips[:_SKIPS_LOGGED]:
             _log.info("skipped", reason=skip.reason, detail=skip.detail, **at)
 
     def _check_burst(self, unexpected: int) -> None:

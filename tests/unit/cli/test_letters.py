@@ -29,7 +29,7 @@ class Read:
 def _dead(offset: int, died_at: int, item: int | None = None) -> Read:
     time = datetime(2024, 1, 1, tzinfo=UTC)
     delivery = Delivery(topics.INGEST, 2, died_at, time, b"key", b"bad", (("dateline.source", b"S"),))
-    dead = record(delivery, Rejected("empty", "Nothing.", item=item), service="ingest", stage="handle")
+    dead = record(delivery, [Rejected("empty", "Nothing.", item=item)], service="ingest", stage="handle")
     return Read(offset, dead.headers)
 
 
