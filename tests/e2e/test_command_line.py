@@ -120,6 +120,65 @@ def test_why_gives_the_evidence(terminal: Terminal, enriched: list[dict[str, Any
     assert b"No article" in terminal.run("why", first, "nothing", expect=1).stderr
 
 
+def test_try_enriches_the_same_articles_without_a_broker(
+    terminal: Terminal, enriched: list[dict[str, Any]]
+) -> None:
+    done = terminal.run("try", "--json", *map(str, sorted(SEEDS.glob("*.txt"))))
+    tried = [json.loads(line) for line in done.stdout.splitlines()]
+
+    assert [set(event) for event in tried] == [set(event) for event in enriched]
+    found = {event["key"]: event["value"]["enrichment"] for event in tried}
+    assert found == {event["key"]: event["value"]["enrichment"] for event in enriched}
+    assert len({event["value"]["story_id"] for event in tried}) == 1
+
+
+def test_evaluate_scores_labelled_lines_and_writes_where_each_went(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    lines = [
+        {
+            "id": f"{story}{n}",
+            "title": title,
+            "text": text,
+            "lang": "en",
+            "published_at": None,
+            "story": story,
+        }
+        for story, title, text in (
+            (
+                "a",
+                "Ferry sinks off Halvorsen",
+                "A ferry sank off Port Halvorsen on Monday, the coast guard said.",
+            ),
+            (
+                "b",
+                "Quarterly profit of Norbank rises",
+                "Norbank's net interest income rose by a tenth, it reported.",
+            ),
+        )
+        for n in range(2)
+    ]
+    (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, lines)))
+
+    report = terminal.json(
+        "evaluate", "stories", str(tmp_path / "in.jsonl"), "--assignments", str(tmp_path / "out.jsonl")
+    )
+
+    (score,) = report["files"]
+    assert set(score) == {
+        "file", "precision", "recall", "f1", "articles", "gold_stories", "stories", "articles_per_second"
+    }  # fmt: skip
+    assert (score["articles"], score["gold_stories"], score["stories"], report["mean"]["f1"]) == (
+        4,
+        2,
+        2,
+        1.0,
+    )
+    assigned = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    assert [one["id"] for one in assigned] == ["a0", "a1", "b0", "b1"]
+    assert assigned[0]["story_id"] == assigned[1]["story_id"] != assigned[2]["story_id"]
+
+
 def test_status_tells_state_lag_messages_and_restarts(
     terminal: Terminal, enriched: list[dict[str, Any]]
 ) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from rich.panel import Panel
 from rich.rule import Rule
 from rich.syntax import Syntax
 
@@ -16,7 +15,9 @@ from dateline.events import ArticleEnriched
 from dateline.reading import Story
 
 _LIST = 2
-_TEXT = 160
+_TEXT = 120
+_LINE = 100
+_LEFT_OUT = ("removed", "subheads", "captions", "mentions", "span", "methods", "content_hash", "summary")
 _METRIC = "dateline_messages_total"
 
 
@@ -34,19 +35,34 @@ def show(stories: Sequence[Story], articles: Sequence[ArticleEnriched], records:
     record = records[0]
     event = envelope(record.headers, record.key, record.partition, record.offset, record.value)
     console.print(Rule("[bold]one enriched event, shortened[/]"))
-    console.print(Panel(Syntax(json_text(shortened(event), indent=2), "json", word_wrap=True)))
+    console.print(
+        Syntax("", "json", background_color="default").highlight(laid_out(shortened(event))), soft_wrap=True
+    )
 
 
 def shortened(value: Any) -> Any:
-    """The same JSON value with long texts cut, and long lists down to their first items."""
+    """The same JSON value with long texts and lists cut, and without what only a program needs."""
     if isinstance(value, dict):
-        return {name: shortened(inner) for name, inner in value.items() if inner not in (None, [], {})}
+        kept = {name: inner for name, inner in value.items() if name not in _LEFT_OUT}
+        return {name: shortened(inner) for name, inner in kept.items() if inner not in (None, [], {})}
     if isinstance(value, list):
         more = [f"... {len(value) - _LIST} more"] if len(value) > _LIST else []
         return [shortened(inner) for inner in value[:_LIST]] + more
     if isinstance(value, str) and len(value) > _TEXT:
         return value[:_TEXT] + "…"
     return value
+
+
+def laid_out(value: Any, margin: str = "") -> str:
+    """JSON in which what fits on a line stays on one."""
+    line = json_text(value)
+    if len(margin) + len(line) <= _LINE or not isinstance(value, dict | list):
+        return line
+    inner = margin + "  "
+    if isinstance(value, dict):
+        parts = [f"{inner}{json_text(name)}: {laid_out(part, inner)}" for name, part in value.items()]
+        return "{\n" + ",\n".join(parts) + f"\n{margin}}}"
+    return "[\n" + ",\n".join(inner + laid_out(part, inner) for part in value) + f"\n{margin}]"
 
 
 def metrics(state: State) -> None:

@@ -2,6 +2,7 @@
 
 import importlib.util
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from dateline.broker.child import Process, Program, spawn
@@ -13,12 +14,13 @@ _KEPT = 5
 class ServiceProcess:
     """Runs `python -m dateline_<name>` with this process's environment; its output goes to `log`.
 
-    It dies with this process, however that ends (Linux only).
+    `before` is called before each start. It dies with this process, however that ends (Linux only).
     """
 
-    def __init__(self, name: str, log: Path) -> None:
+    def __init__(self, name: str, log: Path, before: Callable[[], None]) -> None:
         self.name = name
         self.log = log
+        self._before = before
         self._process: Process | None = None
 
     @property
@@ -30,7 +32,8 @@ class ServiceProcess:
         return self._process.pid if self._process and self.alive else None
 
     def start(self) -> None:
-        """Start it. Raises OSError."""
+        """Start it. Raises OSError, and what `before` raises."""
+        self._before()
         self.log.parent.mkdir(parents=True, exist_ok=True)
         rotate(self.log)
         command = [sys.executable, "-m", module(self.name)]
@@ -39,8 +42,15 @@ class ServiceProcess:
     def ending(self) -> str:
         """How it ended, and where to read why: its log is put aside for the next run's."""
         code = self._process.returncode if self._process else None
-        how = f"was killed by signal {-code}" if code is not None and code < 0 else f"ended with code {code}"
+        killed = code is not None and code < 0
+        how = (
+            f"was killed by signal {-(code or 0)}" if killed else f"ended with code {code}{self._last_line()}"
+        )
         return f"{how}; see {rotate(self.log)}"
+
+    def _last_line(self) -> str:
+        lines = [line for line in self.log.read_text("utf-8", "replace").splitlines() if line[:1].isalpha()]
+        return f" ({lines[-1][:200]})" if lines else ""
 
     def terminate(self) -> None:
         """Ask it to end."""

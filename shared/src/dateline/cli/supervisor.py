@@ -4,6 +4,7 @@ import os
 import subprocess
 import time
 from contextlib import suppress
+from functools import partial
 from typing import NoReturn
 
 from dateline import admin
@@ -34,6 +35,8 @@ class Supervisor:
         self._services: list[ServiceProcess] = []
         self._watches: list[Watch] = []
         self._state = State(bootstrap_servers="")
+        self._settings = dict(os.environ)
+        """As they were set by the user."""
 
     @property
     def state(self) -> State:
@@ -47,7 +50,7 @@ class Supervisor:
         self._save()
         self._start_broker()
         declared = admin.declare(KafkaSettings())
-        self._say(f"{len(declared)} topics made" if declared else "the topics are there")
+        self._say(f"topics made: {len(declared)}")
         for name in SERVICES:
             self._start_service(name)
         self._save()
@@ -70,7 +73,11 @@ class Supervisor:
 
     def unready(self) -> dict[str, str]:
         """The services that do not take messages yet, and why."""
-        reasons = {name: unready(name, service.port) for name, service in self._state.services.items()}
+        ports_of = {service.name: self._state.services[service.name].port for service in self._services}
+        reasons = {
+            service.name: unready(service.name, ports_of[service.name]) if service.alive else "does not run"
+            for service in self._services
+        }
         return {name: reason for name, reason in reasons.items() if reason}
 
     def stop(self) -> None:
@@ -88,29 +95,28 @@ class Supervisor:
         self._save()
 
     def _choose(self, earlier: State) -> None:
-        taken: set[int] = set()
         broker = None
         if not connection.external():
-            broker = ports.choose([earlier.broker_port, ports.BROKER_PORT], taken)
+            broker = ports.choose([earlier.broker_port, ports.BROKER_PORT], set())
             os.environ[connection.VARIABLE] = f"127.0.0.1:{broker}"
-            taken.add(broker)
+        kept = {name: service.port for name, service in earlier.services.items()}
         self._state = State(
             bootstrap_servers=KafkaSettings().bootstrap_servers,
             broker_port=broker,
             supervisor=ProcessId.of(os.getpid()),
-            services={name: ServiceState(port=self._port(name, earlier, taken)) for name in SERVICES},
+            services={name: ServiceState(port=kept.get(name, 0)) for name in SERVICES},
         )
         os.environ["DATELINE_HOME"] = str(self.home.folder)
 
-    def _port(self, name: str, earlier: State, taken: set[int]) -> int:
-        before = earlier.services.get(name)
-        port = ports.service_port(name, before.port if before else None, taken)
-        usual = os.environ.get(ports.port_variable(name), str(ports.SERVICE_PORTS[name]))
-        if str(port) != usual:
-            self._say(f"port {usual} is taken: {name} answers on {port}")
-        os.environ[ports.port_variable(name)] = str(port)
-        taken.add(port)
-        return port
+    def _choose_port(self, name: str) -> None:
+        """The service's port, chosen before each start: another program may have taken it meanwhile."""
+        service = self._state.services[name]
+        others = {other.port for kind, other in self._state.services.items() if kind != name}
+        service.port = ports.service_port(name, service.port, others, self._settings)
+        usual = self._settings.get(ports.port_variable(name), str(ports.SERVICE_PORTS[name]))
+        if str(service.port) != usual:
+            self._say(f"port {usual} is taken: {name} answers on {service.port}")
+        os.environ[ports.port_variable(name)] = str(service.port)
 
     def _start_broker(self) -> None:
         if self._state.broker_port is None:
@@ -126,7 +132,7 @@ class Supervisor:
         self._save()
 
     def _start_service(self, name: str) -> None:
-        service = ServiceProcess(name, self.home.log(name))
+        service = ServiceProcess(name, self.home.log(name), partial(self._choose_port, name))
         self._services.append(service)
         watch = Watch(name, service, service.ending, self._say)
         watch.start()

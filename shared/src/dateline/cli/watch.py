@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from dateline.broker import BrokerUnavailable
 from dateline.cli.backoff import Backoff
+from dateline.cli.errors import CommandError
 from dateline.cli.output import Say
 
 
@@ -57,7 +58,7 @@ class Watch:
         self.restarts += 1
         try:
             self.start()
-        except (BrokerUnavailable, OSError) as error:
+        except (BrokerUnavailable, CommandError, OSError) as error:
             self._say(f"{self.name} could not be started: {error}")
         else:
             self._say(f"{self.name} was started again (restart {self.restarts})")

@@ -84,17 +84,25 @@ def articles(
 
 
 def evidence(explanation: "BaseModel") -> "RenderableType":
-    """What speaks for and against, as a table."""
+    """The verdict, and below it all that speaks for and against."""
+    from rich.console import Group
     from rich.markup import escape
     from rich.table import Table
 
+    found = explanation.model_dump(mode="json")
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    for name, value in explanation.model_dump(mode="json").items():
-        table.add_row(f"[bold]{name.replace('_', ' ')}[/]", escape(_shown(value)))
-    return table
+    for name, value in found.items():
+        shown = value.get("terms") if name in ("first", "second") and isinstance(value, dict) else value
+        label = f"only in the {name}" if name in ("first", "second") else name.replace("_", " ")
+        if name not in ("together", "verdict"):
+            table.add_row(f"[bold]{label}[/]", escape(_shown(shown)))
+    verdict = found.get("verdict") or ("Together." if found.get("together") else "Apart.")
+    return Group(f"[bold]{escape(str(verdict))}[/]\n", table)
 
 
 def _shown(value: Any) -> str:
+    if isinstance(value, dict) and set(value) == {"term", "weight"}:
+        return f"{value['term']} {value['weight']:.3f}"
     if isinstance(value, dict):
         return "   ".join(f"{name.replace('_', ' ')} {_shown(inner)}" for name, inner in value.items())
     if isinstance(value, list):
