@@ -57,7 +57,7 @@ def keep_polling(faust_app: Any) -> None:
     """
     thread = getattr(faust_app.consumer, "_thread", None)
     client = getattr(thread, "_consumer", None)
-    if client is not None:
+    if thread is not None and client is not None:
         thread.thread_loop.call_soon_threadsafe(_touch, client._subscription)
 
 

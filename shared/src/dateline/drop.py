@@ -14,6 +14,8 @@ from dateline import topics
 from dateline.delivery import Headers
 
 STDIN = "-"
+KEY = b"dateline drop"
+"""The one key of everything dropped from here: one partition, so that the order is kept all the way."""
 _LINES = (".jsonl", ".ndjson")
 _LINE_FORMATS = ("jsonl", "ndjson")
 _META = ".meta.json"
@@ -38,7 +40,6 @@ class Message:
 
     path: str
     line: int | None
-    key: bytes
     value: bytes
     headers: Headers
 
@@ -219,11 +220,8 @@ def _is_object(line: bytes) -> bool:
 
 
 def _message(file: str, line: int | None, value: bytes, metadata: Metadata) -> Message | Refusal:
-    name = "stdin" if file == STDIN else Path(file).name
-    message = Message(
-        file, line, metadata.get("id", name).encode(errors="surrogateescape"), value, headers(metadata)
-    )
-    size = len(value) + len(message.key) + sum(len(n) + len(v) for n, v in message.headers) + _OVERHEAD
+    message = Message(file, line, value, headers(metadata))
+    size = len(value) + len(KEY) + sum(len(n) + len(v) for n, v in message.headers) + _OVERHEAD
     if size <= topics.MESSAGE_BYTES:
         return message
     whole = f"{len(value):,} bytes" if len(value) <= topics.MESSAGE_BYTES else "too large"

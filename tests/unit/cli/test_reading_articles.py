@@ -38,8 +38,8 @@ def test_a_file_is_one_message_of_its_bytes(tmp_path: Path) -> None:
 
     (message,) = _messages(file)
 
-    assert (message.value, message.key, message.headers, message.line) == (
-        b"\xff\x00 Title\r\n\r\nText\n", b"a.txt", (), None
+    assert (message.value, message.headers, message.line) == (
+        b"\xff\x00 Title\r\n\r\nText\n", (), None
     )  # fmt: skip
 
 
@@ -115,7 +115,6 @@ def test_the_metadata_file_beside_a_file_becomes_headers_and_options_win(tmp_pat
         "dateline.source": b"Option", "dateline.url": b"https://e.example/a", "dateline.id": b"x-1",
         "dateline.published-at": b"2019-04-23", "dateline.language": b"en", "dateline.format": b"text",
     }  # fmt: skip
-    assert message.key == b"x-1"
 
 
 def test_the_metadata_file_may_lack_the_extension(tmp_path: Path) -> None:
@@ -130,7 +129,6 @@ def test_an_id_beside_json_lines_would_make_them_one_article_and_is_left_out(tmp
     (tmp_path / "a.jsonl.meta.json").write_text('{"id": "x", "source": "S"}')
 
     assert {m.headers for m in _messages(tmp_path / "a.jsonl")} == {(("dateline.source", b"S"),)}
-    assert {m.key for m in _messages(tmp_path / "a.jsonl")} == {b"a.jsonl"}
 
 
 @pytest.mark.parametrize("meta", ["{", "[]", '{"source": ["a"]}', '{"source": "\\ud800"}'])

@@ -41,7 +41,7 @@ def attempt(
     from dateline.cli import articles
     from dateline.cli.output import say
     from dateline.cli.pipeline import Pipeline
-    from dateline.drop import Refusal, read
+    from dateline.drop import KEY, Refusal, read
 
     metadata = articles.options(format, source, url, published_at)
     files = articles.files(paths, metadata)
@@ -52,7 +52,7 @@ def attempt(
             say(f"refused: {place}: {message.reason}", "yellow")
             failed += 1
             continue
-        for passed in pipeline.take(message.value, message.key, message.headers):
+        for passed in pipeline.take(message.value, KEY, message.headers):
             failed += _tell(passed, place)
             enriched += _print(passed, as_json)
     say(f"{enriched:,} enriched, {failed:,} rejected")

@@ -10,7 +10,7 @@ from dateline import admin, topics
 from dateline.cli.articles import place, total_bytes
 from dateline.cli.output import err, print_json, say
 from dateline.cli.sending import Sender
-from dateline.drop import Message, Metadata, Refusal, read
+from dateline.drop import KEY, Message, Metadata, Refusal, read
 from dateline.settings import KafkaSettings
 
 _SHOWN = 20
@@ -74,7 +74,7 @@ def _send(sender: Sender, message: Message, dropped: Dropped) -> None:
     def failed(error: BaseException) -> None:
         dropped.refused.append(Refusal(message.path, message.line, f"{_BY_BROKER}{error}"))
 
-    sender.send(topics.INGEST, message.value, message.key, message.headers, failed=failed)
+    sender.send(topics.INGEST, message.value, KEY, message.headers, failed=failed)
 
 
 def tell(dropped: Dropped, as_json: bool) -> None:
