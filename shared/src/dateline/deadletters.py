@@ -55,7 +55,9 @@ def record(delivery: Delivery, rejections: Sequence[Rejected], *, service: str, 
     values = error.model_dump(mode="json", exclude_none=True)
     why = tuple((PREFIX + name, str(value).encode(errors="replace")) for name, value in values.items())
     original = original_headers(delivery.headers)
-    return Record(topics.dead_letters(delivery.topic), delivery.key, delivery.value, original + why)
+    # aiokafka refuses a record with neither key nor value, which Kafka itself allows
+    key = b"" if delivery.key is None and delivery.value is None else delivery.key
+    return Record(topics.dead_letters(delivery.topic), key, delivery.value, original + why)
 
 
 def _message(rejections: Sequence[Rejected]) -> str:
