@@ -52,7 +52,9 @@ def state(answers: Sequence[Outcomes]) -> list[Entry]:
 
 def tombstones(answers: Sequence[Outcomes]) -> list[Entry]:
     """Tombstones of a batch."""
-    return [(r.key, r.value) for o in answers for one in o if isinstance(one, Emitted) for r in one.tombstones]
+    return [
+        (r.key, r.value) for o in answers for one in o if isinstance(one, Emitted) for r in one.tombstones
+    ]
 
 
 def handler(log: KeptLog, settings: DeduplicateSettings = SETTINGS) -> DeduplicateHandler:

@@ -22,12 +22,10 @@ from dateline.events import (
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 NAMES = UUID("00000000-0000-5000-8000-000000000001")
-COMMON = (
-    "the of and to in said that for on with was by from at it after has its will more new year people "
-    "government officials told reporters week month city country minister during against between over "
-    "first last two three members public according statement called report plan made under before"
-).split()
-_SYLLABLES = "ba ke lo mi nu ra so ti va wen dor fal gri hol jas kor lun mar nor pel".split()
+COMMON = """the of and to in said that for on with was by from at it after has its will more new year people
+government officials told reporters week month city country minister during against between over first last
+two three members public according statement called report plan made under before""".split()  # noqa: SIM905
+_SYLLABLES = "ba ke lo mi nu ra so ti va wen dor fal gri hol jas kor lun mar nor pel".split()  # noqa: SIM905
 
 
 def word(seed: random.Random) -> str:
@@ -89,11 +87,17 @@ def arrivals(contents: Iterable[Event], **more: int) -> list[Arrival[Event]]:
 
 def retraction(name: object, version: int | None = None, **more: Any) -> ArticleRetracted:
     """The retraction of an article."""
-    values = {"article_id": article_id(name), "version": Version(provider_version=version), "received_at": START}
+    values = {
+        "article_id": article_id(name),
+        "version": Version(provider_version=version),
+        "received_at": START,
+    }
     return ArticleRetracted(**(values | more))
 
 
-def stream(number: int, length: int, *, hours: float = 0.5, languages: Sequence[str] = ("en", "xx")) -> list[Event]:
+def stream(
+    number: int, length: int, *, hours: float = 0.5, languages: Sequence[str] = ("en", "xx")
+) -> list[Event]:
     """A busy day: new reports on old and new topics, copies, revisions, retractions and redeliveries."""
     seed = random.Random(number)
     found: list[Event] = []
@@ -121,7 +125,13 @@ def _told(i: int, at: datetime, seed: random.Random, languages: Sequence[str]) -
     published = None if seed.random() < 0.1 else at - timedelta(hours=seed.random() * 30)
     language = seed.choice(languages)
     return article(
-        i, topic.title(seed), topic.text(seed), source=outlet, received_at=at, published_at=published, language=language
+        i,
+        topic.title(seed),
+        topic.text(seed),
+        source=outlet,
+        received_at=at,
+        published_at=published,
+        language=language,
     )
 
 

@@ -37,7 +37,7 @@ class Answer(Value):
             article_id=content.article.article_id,
             article=content.article,
             version=version,
-            decision=self.label,  # type: ignore[arg-type]  # a retraction has no origin
+            decision=self.label,
             copy_of=self.copy_of,
             origin=self.origin,
             assignment=self.assignment,

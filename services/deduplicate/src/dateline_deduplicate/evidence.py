@@ -19,7 +19,7 @@ _UNSET = UUID(int=0)
 def assignment(
     window: Window, look: Look, judged: Judgement, chosen: int, known: KnownArticle, by: Configuration
 ) -> Assignment:
-    """The evidence for the story at index `chosen` of a look, or for none (-1). The caller names the story."""
+    """The evidence for the story at index `chosen` of a look, or for none (-1); the caller names it."""
     runner_up = judged.runner_up(chosen, look)
     nearest = look.nearest(chosen, window.index.rows) if chosen >= 0 else None
     return Assignment(

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from pydantic import BaseModel, Field
 
 from dateline.events import ArticleEnriched
-
 from dateline_deduplicate.background import Idf
 from dateline_deduplicate.configuration import Configuration, configuration
 from dateline_deduplicate.evidence import shared_terms
-from dateline_deduplicate.features import WEEKDAY_CHARACTERS, Features, Vector, cosine, features
+from dateline_deduplicate.features import Features, Vector, cosine, features
+from dateline_deduplicate.known import Shingles
 from dateline_deduplicate.near_duplicates import jaccard, shingles
 from dateline_deduplicate.settings import DeduplicateSettings
 from dateline_deduplicate.words import WEEKDAYS, Words
@@ -68,7 +68,10 @@ def explain(a: ArticleEnriched, b: ArticleEnriched, *, together: bool) -> Explan
     mixed = sum(share * value for share, value in zip(by.rule.mix, channels.values(), strict=True))
     clash = one.weekdays and other.weekdays and not one.weekdays & other.weekdays
     spelling = one.spelling | other.spelling
-    shared = shared_terms(one.bag, other.bag)[:_TERMS]
+    shared = [
+        SharedTerm(term=spelling[term], weight=round(weight, 4))
+        for term, weight in shared_terms(one.bag, other.bag)[:_TERMS]
+    ]
     explanation = Explanation(
         together=together,
         similarity=round(mixed * time_factor, 4),
@@ -78,7 +81,7 @@ def explain(a: ArticleEnriched, b: ArticleEnriched, *, together: bool) -> Explan
         weekday_penalty=by.rule.weekday_penalty if clash else 0.0,
         threshold=by.rule.threshold,
         copy_similarity=round(jaccard(_shingles(a), _shingles(b)), 4),
-        shared_terms=tuple(SharedTerm(term=spelling[term], weight=round(weight, 4)) for term, weight in shared),
+        shared_terms=tuple(shared),
         first=_side(a, one, other),
         second=_side(b, other, one),
         model=by.name,
@@ -96,7 +99,7 @@ def _features(event: ArticleEnriched) -> Features:
     return features(article.title, article.text, Words.of(article.text), day, article.language, idf)
 
 
-def _shingles(event: ArticleEnriched):  # type: ignore[no-untyped-def]
+def _shingles(event: ArticleEnriched) -> Shingles:
     return shingles(Words.of(event.article.text))
 
 

@@ -1,4 +1,4 @@
-"""An article as numbers: three sparse vectors, its day, the weekdays it names. (DESIGN: one bag, log tf, top 64.)"""
+"""An article as numbers: three sparse vectors (tf-idf), its day, the weekdays it names."""
 
 from dataclasses import dataclass, field
 
@@ -74,7 +74,8 @@ def _vector(terms: Terms, slope: float, size: int, idf: Idf) -> Vector:
 
 def packed(weights: Weights) -> NDArray[np.uint16]:
     """The 16-bit form of a vector's weights."""
-    return np.rint(weights * SCALE).astype(np.uint16)
+    found: NDArray[np.uint16] = np.rint(weights * SCALE).astype(np.uint16)
+    return found
 
 
 def unpacked(weights: NDArray[np.uint16]) -> Weights:

@@ -1,24 +1,24 @@
-"""The inner loops of the index, compiled by numba. Arrays in, arrays out; nothing here allocates per article."""
+"""The inner loops of the index, compiled by numba: arrays in, arrays out."""
+
+# mypy: allow-untyped-defs
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import numba
 import numpy as np
 
-F = TypeVar("F", bound=Callable[..., Any])
 
-
-def compiled(function: F) -> F:
+def compiled(function: Callable[..., Any]) -> Any:
     """Compile, keeping the machine code on disk where there is a place for it."""
     try:
-        return numba.njit(cache=True, nogil=True)(function)  # type: ignore[no-any-return]
+        return numba.njit(cache=True, nogil=True)(function)
     except RuntimeError:  # no writable cache folder, as in a read-only image
-        return numba.njit(nogil=True)(function)  # type: ignore[no-any-return]
+        return numba.njit(nogil=True)(function)
 
 
 @compiled
-def dot(terms_a, weights_a, terms_b, weights_b):  # type: ignore[no-untyped-def]
+def dot(terms_a, weights_a, terms_b, weights_b):
     """Dot product of two sparse vectors whose terms rise and are padded with -1."""
     total, i, j = 0.0, 0, 0
     while i < len(terms_a) and j < len(terms_b):
@@ -37,7 +37,7 @@ def dot(terms_a, weights_a, terms_b, weights_b):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def post(slot, terms, weights, head, entries, entry_weights, used):  # type: ignore[no-untyped-def]
+def post(slot, terms, weights, head, entries, entry_weights, used):
     """Put a slot at the head of its terms' posting lists. Entry 0 ends a list. Returns entries used."""
     for i in range(len(terms)):
         entries[used, 0] = slot
@@ -49,9 +49,7 @@ def post(slot, terms, weights, head, entries, entry_weights, used):  # type: ign
 
 
 @compiled
-def retrieve(  # type: ignore[no-untyped-def]
-    terms, weights, head, entries, entry_weights, story_of, limit, best, touched, partial, slots
-):
+def retrieve(terms, weights, head, entries, entry_weights, story_of, limit, best, touched, partial, slots):
     """Stories that share heavy terms with a query, with their best member's partial score.
 
     `partial` (by slot) and `best` (by story) are scratch space, zero on entry and on return; the stories
@@ -82,9 +80,7 @@ def retrieve(  # type: ignore[no-untyped-def]
 
 
 @compiled
-def similarity(  # type: ignore[no-untyped-def]
-    a, b, bag_t, bag_w, lead_t, lead_w, title_t, title_w, day, mix, decay_days
-):
+def similarity(a, b, bag_t, bag_w, lead_t, lead_w, title_t, title_w, day, mix, decay_days):
     """S(a, b) of two slots: the mixed cosines, times the decay where both are dated."""
     s = mix[0] * dot(bag_t[a], bag_w[a], bag_t[b], bag_w[b])
     s += mix[1] * dot(lead_t[a], lead_w[a], lead_t[b], lead_w[b])
@@ -96,7 +92,7 @@ def similarity(  # type: ignore[no-untyped-def]
 
 
 @compiled
-def average_links(  # type: ignore[no-untyped-def]
+def average_links(
     x, stories, n, rows, bag_t, bag_w, lead_t, lead_w, title_t, title_w, day, weekdays, mix, decay_days, pairs
 ):
     """Mean S of slot x with the recent members of each story, and the weekdays they name.
@@ -124,7 +120,7 @@ def average_links(  # type: ignore[no-untyped-def]
 
 
 @compiled
-def mixed(h):  # type: ignore[no-untyped-def]
+def mixed(h):
     """MurmurHash3's 64-bit finaliser."""
     h ^= h >> np.uint64(33)
     h *= np.uint64(0xFF51AFD7ED558CCD)
@@ -135,7 +131,7 @@ def mixed(h):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def shingle(numbers, size):  # type: ignore[no-untyped-def]
+def shingle(numbers, size):
     """32-bit hashes of every run of `size` word hashes."""
     n = max(0, len(numbers) - size + 1)
     found = np.empty(n, dtype=np.uint32)
@@ -148,7 +144,7 @@ def shingle(numbers, size):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def shared(a, b):  # type: ignore[no-untyped-def]
+def shared(a, b):
     """How many numbers two rising arrays share."""
     i, j, n = 0, 0, 0
     while i < len(a) and j < len(b):
@@ -164,7 +160,7 @@ def shared(a, b):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def bands(hashes, n_bins, n_bands, rows):  # type: ignore[no-untyped-def]
+def bands(hashes, n_bins, n_bands, rows):
     """Band keys of the one-permutation MinHash of a set; empty bins borrow from the next full one."""
     least = np.full(n_bins, np.uint64(0xFFFFFFFFFFFFFFFF), dtype=np.uint64)
     full = np.zeros(n_bins, dtype=np.bool_)
@@ -187,7 +183,7 @@ def bands(hashes, n_bins, n_bands, rows):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def file_bands(slot, keys, head, entries, used):  # type: ignore[no-untyped-def]
+def file_bands(slot, keys, head, entries, used):
     """Put a slot into the lists of its band keys. Entry 0 ends a list. Returns entries used."""
     for key in keys:
         place = key % len(head)
@@ -200,7 +196,7 @@ def file_bands(slot, keys, head, entries, used):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def find_bands(keys, head, entries):  # type: ignore[no-untyped-def]
+def find_bands(keys, head, entries):
     """Every slot in the lists of the band keys."""
     n = 0
     for key in keys:

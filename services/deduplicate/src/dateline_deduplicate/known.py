@@ -78,7 +78,7 @@ class KnownArticle:
 
 @dataclass(slots=True)
 class Story:
-    """A story. `order` and `active` rise with its first and its last newcomer, and are never equal for two."""
+    """A story. `order` and `active` rise with its first and last newcomer, and are unlike any other's."""
 
     story_id: UUID
     language: str

@@ -69,6 +69,8 @@ class Memory:
         """Closed stories whose last snapshot may still have to be published again."""
         self._remembered: dict[UUID, KnownArticle] = {}
         """Retracted articles, the longest remembered first."""
+        self._overdue: list[UUID] = []
+        """Articles forgotten while restoring, whose records are still to be deleted."""
         self._partitions = partitions
         self._configuration = configuration
         self._answers: dict[int, tuple[Seen, UUID]] = {}
@@ -154,7 +156,7 @@ class Memory:
             known.content = None
         if known.content is None:
             self._remember(known)
-        self._forget_remembered(turn, except_for=known)
+        turn.forgotten += self._forget_remembered()
         return self._finish(turn, window, known, seen, event)
 
     def _remember(self, article: KnownArticle) -> None:
@@ -182,19 +184,22 @@ class Memory:
                 del self.articles[article.article_id]
                 self._forget_answers(article)
             window.end(turn, story, "expired")
-        self._forget_remembered(turn)
+        turn.forgotten += self._forget_remembered()
         window.rebuild_if_worn()
         return turn
 
-    def _forget_remembered(self, turn: Turn, except_for: KnownArticle | None = None) -> None:
+    def _forget_remembered(self) -> list[UUID]:
+        """Let go of retractions as old as the window; returns whose."""
         oldest = self.now - timedelta(days=self._configuration.days)
+        forgotten, self._overdue = self._overdue, []
         while self._remembered:
             article = next(iter(self._remembered.values()))
-            if article.received >= oldest or article is except_for:
-                return
+            if article.received >= oldest:
+                break
             del self._remembered[article.article_id], self.articles[article.article_id]
             self._forget_answers(article)
-            turn.forgotten.append(article.article_id)
+            forgotten.append(article.article_id)
+        return forgotten
 
     def _finish(
         self, turn: Turn, window: Window | None, known: KnownArticle, seen: Seen, event: Event
@@ -286,6 +291,7 @@ class Memory:
         self.ended = {one.story.story_id: one for one in ended}
         lasting = (a for a in self.articles.values() if a.content is None)
         self._remembered = {a.article_id: a for a in sorted(lasting, key=lambda a: (a.received, a.order))}
+        self._overdue = self._forget_remembered()
 
     def _load_article(
         self, article: KnownArticle, stories: dict[UUID, Story], closed: dict[UUID, Story]

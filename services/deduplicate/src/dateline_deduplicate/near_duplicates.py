@@ -1,7 +1,7 @@
 """Copies of one text: exact after normalisation, or near by the word 5-grams they share.
 
-Candidates by MinHash over one permutation with rotation (Li, Owen and Zhang 2012; Shrivastava and Li 2014) in
-128 bins, banded 42 x 3 (locality-sensitive hashing); decided on the true Jaccard similarity of the shingle sets.
+Candidates by MinHash over one permutation with rotation (Li, Owen and Zhang 2012; Shrivastava and Li
+2014) in 128 bins, banded 42 x 3 (locality-sensitive hashing); decided on the true Jaccard similarity.
 """
 
 from collections.abc import Callable
@@ -29,7 +29,7 @@ NO_SHINGLES: Shingles = np.zeros(0, dtype=np.uint32)
 
 
 def shingles(text: Words) -> Shingles:
-    """The distinct 32-bit hashes of a text's word 5-grams, in rising order; empty for fewer than five words."""
+    """The distinct 32-bit hashes of a text's word 5-grams, in rising order."""
     return np.unique(kernels.shingle(text.numbers, SHINGLE))
 
 
@@ -46,7 +46,7 @@ def jaccard(a: Shingles, b: Shingles) -> float:
 
 
 def plausible(a: Content, b: Content) -> bool:
-    """Whether two like texts may be one text: short ones are often boilerplate, so their titles must agree too."""
+    """Whether like texts may be one: short ones are often boilerplate, so their titles must agree too."""
     if min(len(a.shingles), len(b.shingles)) >= SHORT_WORDS:
         return True
     return bool(a.title and a.title == b.title) or cosine(a.features.title, b.features.title) >= SHORT_TITLES

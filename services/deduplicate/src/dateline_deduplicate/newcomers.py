@@ -30,7 +30,7 @@ def decide_newcomer(
     window.enter(known)
     home = window.story_of(original.article).row if original else NOBODY
     look = window.index.look(known.slot, home)
-    judged = judge(look, content.features.weekdays, by.rule, home)
+    judged = judge(look, content.features.weekdays, by.rule, len(window.stories), home)
     chosen = judged.own if original else judged.best if judged.reaches(by.rule) else -1
     told = assignment(window, look, judged, chosen, known, by)
     if chosen >= 0:
@@ -59,7 +59,7 @@ def decide_revision(
     window.refresh(turn, known)
     story = window.story_of(known)
     look = window.index.look(known.slot, story.row)
-    judged = judge(look, content.features.weekdays, by.rule, story.row)
+    judged = judge(look, content.features.weekdays, by.rule, len(window.stories), story.row)
     window.set_score(known, judged.own_score if len(story.members) > 1 else judged.needed(by.rule))
     told = assignment(window, look, judged, judged.own, known, by)
     return Answer(
@@ -132,7 +132,7 @@ def _look_again(window: Window, turn: Turn, look: Look, home: int, by: Configura
 def _reconsider(window: Window, turn: Turn, article: KnownArticle, by: Configuration) -> None:
     rule, old = by.rule, window.story_of(article)
     look = window.index.look(article.slot, old.row)
-    judged = judge(look, article.live.features.weekdays, rule, old.row)
+    judged = judge(look, article.live.features.weekdays, rule, len(window.stories), old.row)
     alone = len(window.copies_beside(article)) == len(old.members)
     better = alone or judged.score > judged.own_score + rule.margin
     if judged.reaches(rule) and better:

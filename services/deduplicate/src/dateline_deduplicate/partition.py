@@ -1,4 +1,4 @@
-"""Several decisions of one partition as outcomes: every story that changed is published once, as it is last."""
+"""Decisions of one partition as outcomes: every story that changed is published once, as it is last."""
 
 from collections.abc import Sequence
 from uuid import UUID

@@ -1,8 +1,8 @@
 """The records of deduplicate's memory: JSON values of version 1, arrays packed in base64.
 
-A decision is told by the records of what else it changed (auxiliary: other articles, stories), then by that of
-the article decided, which closes it. An auxiliary record says how things were before (`was`), so that an
-unclosed one can be undone even where compaction has taken the record that it replaced.
+A decision is told by the records of what else it changed (auxiliary: other articles, stories), then by
+that of the article decided, which closes it. An auxiliary record says how things were before (`was`), so
+that an unclosed one can be undone even where compaction has taken the record that it replaced.
 """
 
 import base64

@@ -1,4 +1,4 @@
-"""From a log of records to a memory: pure. Works on a whole log, on a crashed one's prefix, and on a compacted one."""
+"""From a log of records to a memory: pure. The log may be whole, cut short by a crash, or compacted."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -93,7 +93,7 @@ class Restoration:
         return {key: record and record.model_copy(update=update) for key, record in found.items()}
 
     def fill(self, memory: Memory, first: int) -> None:
-        """Make a fresh memory what it was after `position`; `first` is the first offset that it will be asked."""
+        """Make a fresh memory what it was after `position`; `first` is the offset it will be asked first."""
         articles = [r for r in self._current.values() if isinstance(r, ArticleRecord)]
         stories = [r for r in self._current.values() if isinstance(r, StoryRecord)]
         memory.position, memory.now = self.position, self._now

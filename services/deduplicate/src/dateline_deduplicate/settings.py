@@ -22,7 +22,7 @@ class DeduplicateSettings(ServiceSettings):
         300_000, ge=1, description="Beyond this many articles of a language its idlest stories expire early."
     )
     threshold: float = Field(
-        0.125, ge=0, le=1, description="What a score above its background must reach to join a story."
+        0.12, ge=0, le=1, description="What a score above its background must reach to join a story."
     )
     background: float = Field(
         0.85, ge=0, le=1, description="How much of an article's background is taken off its score."

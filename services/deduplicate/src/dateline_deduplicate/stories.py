@@ -18,6 +18,7 @@ class Rule(Value):
     mix: tuple[float, float, float] = (0.63, 0.27, 0.10)
     weekday_penalty: float = 0.08
     neighbours: int = 10
+    usual_background: float = 0.1
     relooks: int = 4
     margin: float = 0.02
     split: float = 0.075
@@ -57,18 +58,23 @@ def _best(scores: NDArray[np.float64], look: Look, among: list[int]) -> int:
     return max(among, key=lambda i: (scores[i], -look.order[i]), default=-1)
 
 
-def judge(look: Look, weekdays: int, rule: Rule, own: int = NOBODY) -> Judgement:
-    """Weigh the stories near an article that names `weekdays` and stands in story `own`."""
+def judge(look: Look, weekdays: int, rule: Rule, stories: int, own: int = NOBODY) -> Judgement:
+    """Weigh the stories near an article that names `weekdays` and stands in `own`; `stories` exist in all.
+
+    A story that exists but is not near counts 0 in the background; one that does not exist yet, as a new
+    window has none, counts as much as a neighbour usually does, so that a newcomer is not judged by nothing.
+    """
     clash = (look.weekdays != 0) & (weekdays != 0) & ((look.weekdays & weekdays) == 0)
     scores = look.mean - rule.weekday_penalty * clash
     mine = int(np.flatnonzero(look.stories == own)[0]) if own != NOBODY else -1
     others = [i for i in range(len(scores)) if i != mine]
     best = _best(scores, look, others)
     rest = sorted((float(look.mean[i]) for i in others if i != best), reverse=True)[: rule.neighbours]
+    absent = max(0, rule.neighbours - (stories - (best >= 0) - (mine >= 0)))
     return Judgement(
         best=best,
         score=float(scores[best]) if best >= 0 else 0.0,
-        background=sum(rest) / rule.neighbours,
+        background=(sum(rest) + rule.usual_background * absent) / rule.neighbours,
         own=mine,
         scores=scores,
     )

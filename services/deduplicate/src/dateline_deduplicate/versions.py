@@ -21,9 +21,9 @@ class Seen:
 
 def withdraws(retraction: Version, version: Version) -> bool:
     """Whether a retraction covers a version: it does unless both say that the version is newer."""
-    if None not in (retraction.provider_version, version.provider_version):
-        if retraction.provider_version != version.provider_version:
-            return bool(retraction.rank[0] > version.rank[0])
+    ours, theirs = retraction.provider_version, version.provider_version
+    if ours is not None and theirs is not None and ours != theirs:
+        return ours > theirs
     if retraction.created is not None and version.created is not None:
         return retraction.created >= version.created
     return True
@@ -40,6 +40,6 @@ def withdrawn(version: Version, seen: list[Seen]) -> bool:
 
 
 def repeats(version: Version, content_hash: str | None, seen: list[Seen]) -> bool:
-    """Whether the same content (or another retraction) came before under the same or a higher version number."""
+    """Whether the same content came before under the same or a higher version number."""
     explicit = version.rank[:2]
     return any(s.content_hash == content_hash and s.version.rank[:2] >= explicit for s in seen)

@@ -110,7 +110,7 @@ class Window:
             self._describe(story)
 
     def original(self, content: Content, before: int, similarity: float) -> Original | None:
-        """What a text repeats of the articles first seen before `before`: the first equal one, else the most alike."""
+        """What a text repeats of what was seen first before `before`: an equal one, else the most alike."""
         for other in self._texts.get(content.text_key, ()) if content.text_key else ():
             if other.order < before and plausible(content, other.live):
                 return Original(other, 1.0, exact=True)

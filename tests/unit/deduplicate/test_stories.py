@@ -1,0 +1,179 @@
+"""Articles of one event come together, others stay apart; stories expire; nothing is left to chance."""
+
+import hashlib
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from dateline.delivery import Outcomes
+from dateline.events import Article, ArticleIngested, StorySnapshot
+from dateline_deduplicate.core import MemoryCore
+from dateline_deduplicate.evaluate import b_cubed
+from dateline_deduplicate.settings import DeduplicateSettings
+from dateline_deduplicate.words import weekdays, words
+from unit.deduplicate.kept_log import SETTINGS
+from unit.deduplicate.news import (
+    START,
+    Topic,
+    arrivals,
+    article,
+    article_id,
+    decisions,
+    events,
+    published,
+    snapshots,
+    stream,
+)
+
+
+def decided(articles: Sequence[Article], settings: DeduplicateSettings = SETTINGS) -> list[Outcomes]:
+    core = MemoryCore(settings, 1)
+    return [core(a) for a in arrivals(ArticleIngested(article=a) for a in articles)]
+
+
+@pytest.mark.parametrize("language", ["en", "xx"])
+def test_planted_stories_come_out(language: str) -> None:
+    seed = random.Random(1)
+    topics = [n % 25 for n in range(100)]
+    seed.shuffle(topics)
+    told = [
+        article(i, Topic(n).title(seed), Topic(n).text(seed), language=language) for i, n in enumerate(topics)
+    ]
+    answers = decided(told)
+    story_of = {i: e.story_id for e in snapshots(answers).values() for i in e.article_ids}
+    assert b_cubed(topics, [story_of[article_id(i)] for i in range(len(topics))]).f1 > 0.95
+
+
+def test_languages_do_not_touch_each_other() -> None:
+    both = stream(5, 80, languages=("en", "xx"))
+    alone = [e for e in both if not isinstance(e, ArticleIngested) or e.article.language == "en"]
+    core, other = MemoryCore(SETTINGS, 1), MemoryCore(SETTINGS, 1)
+    together = decisions(core(a) for a in arrivals(both))
+    apart = decisions(other(a) for a in arrivals(alone))
+    assert [(d.article_id, d.decision) for d in together if d.article.language == "en"] == [
+        (d.article_id, d.decision) for d in apart
+    ]
+
+
+def test_an_assignment_says_why() -> None:
+    seed = random.Random(2)
+    topic = Topic(3)
+    found = decisions(decided([article(i, topic.title(seed), topic.text(seed)) for i in range(2)]))
+    opened, joined = (d.assignment for d in found)
+    assert not opened.joined
+    assert joined.joined
+    assert joined.story_id == opened.story_id
+    assert joined.score >= joined.threshold > 0
+    assert joined.nearest == article_id(0)
+    assert set(joined.features) == {"bag", "lead", "title", "time", "weekday_penalty"}
+    assert set(joined.terms) <= set(topic.words)
+    assert joined.terms
+
+
+def test_an_undated_article_is_neutral() -> None:
+    seed, topic = random.Random(3), Topic(4)
+    first = article(0, topic.title(seed), topic.text(seed), published_at=START - timedelta(days=400))
+    second = article(1, topic.title(seed), topic.text(seed), published_at=None)
+    assert decisions(decided([first, second]))[1].assignment.features["time"] == 1.0
+
+
+def test_a_story_expires_by_its_languages_clock_alone() -> None:
+    seed = random.Random(4)
+
+    def told(i: int, days: float, language: str = "en") -> Article:
+        at = START + timedelta(days=days)
+        return article(
+            i, Topic(i).title(seed), Topic(i).text(seed), received_at=at, published_at=at, language=language
+        )
+
+    answers = decided([told(0, 0), told(1, 8, "xx"), told(2, 6.9), told(3, 7.1)])
+    expired = [
+        (k, e)
+        for k, o in enumerate(answers)
+        for e in events([o])
+        if isinstance(e, StorySnapshot) and e.status == "expired"
+    ]
+    assert [(k, e.article_ids) for k, e in expired] == [(3, (article_id(0),))]
+    assert expired[0][1].change == "expired"
+    assert expired[0][1].revision == 2
+
+
+def test_a_full_window_lets_the_idlest_story_go() -> None:
+    seed = random.Random(5)
+    settings = DeduplicateSettings(window_articles_min=0, window_articles_max=3)
+    answers = decided([article(i, Topic(i).title(seed), Topic(i).text(seed)) for i in range(6)], settings)
+    gone = [e.article_ids for e in events(answers) if isinstance(e, StorySnapshot) and e.status == "expired"]
+    assert gone == [(article_id(0),), (article_id(1),)]
+
+
+def test_a_quiet_window_keeps_what_is_idle() -> None:
+    seed, later = random.Random(6), START + timedelta(days=30)
+    settings = DeduplicateSettings(window_articles_min=100)
+    answers = decided(
+        [article(0, "One", Topic(0).text(seed)), article(1, "Two", Topic(1).text(seed), received_at=later)],
+        settings,
+    )
+    assert {e.status for e in snapshots(answers).values()} == {"active"}
+
+
+def test_embargoed_and_withheld_titles_are_not_shown() -> None:
+    seed = random.Random(7)
+    until = START + timedelta(days=1)
+    [secret] = snapshots(decided([article(0, "Secret", Topic(0).text(seed), embargoed_until=until)])).values()
+    [withheld] = snapshots(decided([article(0, "Secret", Topic(0).text(seed), status="withheld")])).values()
+    assert (secret.title, withheld.title) == ("", "")
+
+
+def test_a_worn_index_decides_as_a_fresh_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    batch = arrivals(stream(9, 150, hours=4))
+    core = MemoryCore(SETTINGS, 1)
+    expected = published(batch, [core(a) for a in batch])
+    monkeypatch.setattr("dateline_deduplicate.window._WORN", 1)
+    worn = MemoryCore(SETTINGS, 1)
+    assert published(batch, [worn(a) for a in batch]) == expected
+
+
+PROGRAM = """
+import hashlib, sys
+sys.path.insert(0, sys.argv[1])
+from dateline_deduplicate.core import MemoryCore
+from unit.deduplicate.kept_log import SETTINGS
+from unit.deduplicate.news import arrivals, published, stream
+core, batch = MemoryCore(SETTINGS, 1), arrivals(stream(3, 60))
+print(hashlib.sha256(b"".join(published(batch, [core(a) for a in batch]))).hexdigest())
+"""
+
+
+def test_the_hash_seed_changes_nothing() -> None:
+    core, batch = MemoryCore(SETTINGS, 1), arrivals(stream(3, 60))
+    here = hashlib.sha256(b"".join(published(batch, [core(a) for a in batch]))).hexdigest()
+    for seed in ("0", "4242"):
+        there = subprocess.run(
+            [sys.executable, "-c", PROGRAM, str(Path(__file__).parents[2])],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert there.stdout.strip() == here
+
+
+def test_words_of_any_script() -> None:
+    assert words("Kim's U.S.-led talks, 2019") == ["kim", "u", "s", "led", "talks", "2019"]
+    assert words("Élysée’s Straße") == ["élysée", "straße"]
+    assert words("金正恩 talks") == ["金正", "正恩", "talks"]
+    assert words("김정은") == ["김정", "정은"]
+    assert words("ประเทศ") == ["ประ", "ระเ", "ะเท", "เทศ"]
+    assert words("a_b \x00 — ") == ["a", "b"]
+
+
+def test_weekdays_are_read_in_their_language() -> None:
+    assert weekdays("On Monday and Sunday.", "en") == 0b1000001
+    assert weekdays("am Dienstag", "de") == 0b10
+    assert weekdays("Monday", "zz") == 0
