@@ -98,11 +98,13 @@ def _write(path: Path, assignments: "list[Any]") -> None:
 
 
 def _print(report: Any) -> None:
-    from rich.table import Table
+    from rich.table import Column, Table
 
     from dateline.cli.output import out
 
-    table = Table("file", *("precision", "recall", "F1", "articles", "gold stories", "stories", "articles/s"))
+    table = Table(Column("file", overflow="fold", ratio=1))
+    for figure in ("precision", "recall", "F1", "articles", "gold", "stories", "per s"):
+        table.add_column(figure, no_wrap=True, justify="right")
     for score in report.files:
         scores = [f"{value:.3f}" for value in (score.precision, score.recall, score.f1)]
         counts = [f"{value:,}" for value in (score.articles, score.gold_stories, score.stories)]
