@@ -7,6 +7,7 @@ import pytest
 
 from dateline.delivery import Emitted, Skipped
 from dateline.events import ArticleIngested, Enrichment, Reading
+from dateline.events.article import ABSENT
 from dateline.reading import ArticleLine
 from dateline_store.core import NotStoredError, changes, core
 from dateline_store.titles import EMBARGOED, NO_TITLE, Member, shown_title
@@ -31,7 +32,7 @@ def test_an_article_becomes_its_current_row_and_a_version() -> None:
 def test_an_absent_version_ranks_lowest() -> None:
     row = changes(enriched("a", None, offset=4)).article
     assert row is not None
-    assert (row["version_provider"], row["version_created"], row["version_offset"]) == (-1, -1, 4)
+    assert (row["version_provider"], row["version_created"], row["version_offset"]) == (ABSENT, ABSENT, 4)
 
 
 def test_an_outdated_revision_is_a_version_only() -> None:

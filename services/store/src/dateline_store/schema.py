@@ -33,7 +33,7 @@ class Instant(sa.TypeDecorator[datetime]):
 
 
 RANK = ("version_provider", "version_created", "version_offset")
-"""`Version.rank`, one column for each part: -1 where absent, the second in microseconds since 1970."""
+"""`Version.rank`, one column for each part."""
 
 
 def _rank(*, key: bool) -> list[sa.Column[Any]]:

@@ -1,12 +1,16 @@
 """An article as an editor would describe it, and the two events with which ingest hands it on."""
 
-from datetime import datetime
-from typing import Literal
+from datetime import UTC, datetime, timedelta
+from typing import Final, Literal
 from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
 from dateline.events.base import Event, Value
+
+ABSENT: Final = -(2**62)
+"""Below every version number and time; fits a 64-bit column."""
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Span(Value):
@@ -58,9 +62,10 @@ class Version(Value):
 
     @property
     def rank(self) -> tuple[int, int, int]:
-        """An orderable form: (provider version, creation time in microseconds, offset)."""
-        created = -1 if self.created is None else int(self.created.timestamp() * 1_000_000)
-        return (-1 if self.provider_version is None else self.provider_version, created, self.offset)
+        """An orderable form: (provider version, creation time in microseconds since 1970, offset)."""
+        provider = ABSENT if self.provider_version is None else self.provider_version
+        created = ABSENT if self.created is None else (self.created - _EPOCH) // timedelta(microseconds=1)
+        return (provider, created, self.offset)
 
 
 class Article(Value):
