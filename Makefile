@@ -70,8 +70,8 @@ chaos: $(READY) ## kill services, broker and database under load for about 20 mi
 chaos-short: $(READY) ## the same in two or three minutes
 	@PYTHONPATH=tests $(BIN)/python -m chaos --short
 
-bench: $(READY) ## time the stage and the whole pipeline; writes bench-results/
-	@PYTHONPATH=tests $(BIN)/python -m bench
+bench: $(READY) ## time the stage, the cores, the whole pipeline; writes bench-results/ (ROWS="stage --quick" for one)
+	@PYTHONPATH=tests $(BIN)/python -m bench $(ROWS)
 
 .PHONY: clean
 clean: ## remove .venv and what the tools left behind; .dateline, the data, stays

@@ -1,0 +1,1 @@
+"""Processes that do the same work through different clients. None imports what only another needs."""

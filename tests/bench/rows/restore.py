@@ -1,0 +1,82 @@
+"""How long deduplicate takes to remember."""
+
+import time
+
+from bench import news
+from bench.row import Figure, Measure, Row
+from bench.session import Session
+from dateline import topics
+from dateline.cores import load
+from dateline.delivery import Emitted
+from dateline.settings import KafkaSettings
+from dateline_deduplicate.configuration import configuration
+from dateline_deduplicate.core import warm
+from dateline_deduplicate.log import KafkaLog
+from dateline_deduplicate.memory import Memory
+from dateline_deduplicate.settings import DeduplicateSettings
+from harness.kafka import Cluster
+
+_SIZES = (1_000, 5_000, 20_000)
+_FIRST_GENERATION = 1
+
+
+def restoring(articles: int) -> Measure:
+    """Seconds to restore so many articles, with the size of what is read."""
+
+    def measure(session: Session) -> Figure:
+        wanted = session.pick(articles, articles // 20)
+        partition = _SIZES.index(articles)
+        size = session.once(
+            f"restore/{wanted}", lambda: session.alone(remembered, session.cluster.servers, partition, wanted)
+        )
+        seconds = session.alone(restored, session.cluster.servers, partition, wanted)
+        return Figure(
+            seconds, {"bytes an article on the topic": size / wanted, "articles/s": wanted / seconds}
+        )
+
+    return measure
+
+
+def remembered(servers: str, partition: int, articles: int) -> int:
+    """Decide articles and put the records that remember them on a partition; returns their bytes."""
+    cluster = Cluster(servers)
+    cluster.declare()
+    arrivals = news.deliveries(news.drops(articles, per_day=10_000.0, english=True))
+    made = news.outputs(load("dateline.cores", "ingest")(), arrivals)
+    arrivals = news.passed_on(arrivals, made, topics.INGESTED)
+    core = load("dateline.cores", "deduplicate")()
+    outcomes = [outcome for arrival in arrivals for outcome in core(arrival)]
+    records = [record for one in outcomes if isinstance(one, Emitted) for record in one.state]
+    keys = [record.key for record in records]
+    cluster.produce(topics.STATE, (r.value for r in records), key=keys.__getitem__, partition=partition)
+    return sum(len(record.key) + len(record.value or b"") for record in records)
+
+
+def restored(servers: str, partition: int, articles: int) -> float:
+    """Restore a partition's memory as a worker does that was just given it; returns the seconds.
+
+    Raises RuntimeError where not every article came back.
+    """
+    kafka = KafkaSettings(bootstrap_servers=servers)
+    warm()  # as the handler does before it joins its group
+    memory = Memory(partition, kafka.partitions, configuration(DeduplicateSettings()))
+    started = time.perf_counter()
+    KafkaLog(kafka).restore(memory, _FIRST_GENERATION, articles)
+    seconds = time.perf_counter() - started
+    if len(memory.articles) != articles:
+        raise RuntimeError(f"{len(memory.articles)} of {articles} articles came back")
+    return seconds
+
+
+RESTORE = Row(
+    name="restore",
+    unit="s",
+    about=(
+        "Deduplicate's memory of one partition, read back from its topic as after a kill, in a fresh process "
+        "that has compiled its code: up to the moment when it can decide. English articles, all active."
+    ),
+    compared={f"{size:,} articles": restoring(size) for size in _SIZES},
+    baseline=f"{_SIZES[0]:,} articles",
+    runs=3,
+    quick=False,
+)
