@@ -70,7 +70,7 @@ chaos: $(READY) ## kill services, broker and database under load for about 20 mi
 chaos-short: $(READY) ## the same in two or three minutes
 	@PYTHONPATH=tests $(BIN)/python -m chaos --short
 
-bench: $(READY) ## time the stage, the cores, the whole pipeline; writes bench-results/ (ROWS="stage --quick" for one)
+bench: $(READY) ## time the stage, the cores and the whole pipeline; writes bench-results/ (ROWS="stage --runs 3")
 	@PYTHONPATH=tests $(BIN)/python -m bench $(ROWS)
 
 .PHONY: clean

@@ -59,6 +59,7 @@ def _positive(text: str) -> int:
 def _bench(rows: Sequence[Row], arguments: argparse.Namespace) -> int:
     console = Console(stderr=True)
     logging.basicConfig(level="WARNING", format="%(message)s", handlers=[RichHandler(console=console)])
+    logging.getLogger("kafka").setLevel("ERROR")  # a slow machine is no news here
     about = machine.description()
     runs = {row.name: arguments.runs or (_QUICK_RUNS if arguments.quick else row.runs) for row in rows}
     with (

@@ -34,5 +34,10 @@ def _run(measure: Measure, session: Session, result: Result) -> None:
     except Exception as exc:  # the other rows still count
         _log.exception("a run failed")
         result.figures.append(None)
-        text = str(exc).strip().splitlines() or [""]
-        result.failures.append(f"{type(exc).__name__}: {text[0]}")
+        result.failures.append(_in_short(exc))
+
+
+def _in_short(exc: Exception) -> str:
+    """What failed, and the last line of the log that may come with it."""
+    lines = [line.strip() for line in str(exc).splitlines() if line.strip()]
+    return f"{type(exc).__name__}: {' ... '.join([*lines[:1], *lines[1:][-1:]])}"

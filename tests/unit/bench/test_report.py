@@ -82,12 +82,12 @@ def test_a_failed_run_is_told_and_the_others_go_on(tmp_path: Path) -> None:
     log: list[str] = []
     compared = row(
         a=measuring(log, "a", [1, 1]),
-        b=measuring(log, "b", [RuntimeError("no outputs\nand a long log"), 5]),
+        b=measuring(log, "b", [RuntimeError("no outputs\na long log\nNoMemory: none"), 5]),
         c=measuring(log, "c", [LeftOutError("no engine")]),
     )
     found = run_row(compared, Session(tmp_path), 2)
     assert log == ["a", "b", "c", "a", "b"]
-    assert found["b"].failures == ["RuntimeError: no outputs"]
+    assert found["b"].failures == ["RuntimeError: no outputs ... NoMemory: none"]
     assert found["b"].values == [5]
     assert (found["c"].left_out, found["c"].failures) == ("no engine", [])
     table = as_markdown(compared, found)
