@@ -17,13 +17,26 @@ _DECLARED = re.compile(
 _NO_CHARSETS = frozenset({"idna", "mbcs", "oem", "palmos", "punycode", "raw_unicode_escape", "undefined"})
 _NO_CHARSETS |= {"raw-unicode-escape", "unicode_escape", "unicode-escape", "utf-7", "utf_7"}
 """Codecs of Python that are no charset, or that hide characters from whoever checks the bytes."""
+_LOOKED_AT = 2_000
+_CONTROLS = "".join(map(chr, range(0x20))).translate({ord(c): None for c in "\t\n\x0b\f\r"})
 
 
 def decode(value: bytes, declared: str | None) -> str:
     """The text of `value`. `declared` is the charset that the transport names, if any.
 
-    Raises Problem unknown_charset, wrong_charset (not what was declared) or not_utf8.
+    Raises Problem unknown_charset, wrong_charset (not what was declared, or controls between the letters)
+    or not_utf8.
     """
+    text = _unchecked(value, declared)
+    if _is_wide(text[:_LOOKED_AT]):
+        message = (
+            "Control characters stand between the letters, as in UTF-16 or UTF-32 read as another charset:"
+        )
+        raise Problem("wrong_charset", f"{message} name the charset in content-type, or put its mark first.")
+    return text
+
+
+def _unchecked(value: bytes, declared: str | None) -> str:
     marked, mark = read_bom(value)
     if marked is not None and mark is not None:
         return _decode(value[len(mark) :], marked, "wrong_charset", f"is marked as {marked}")
@@ -37,6 +50,12 @@ def decode(value: bytes, declared: str | None) -> str:
             "unknown_charset", f"The message declares the charset {declared!r}, which is not known."
         )
     return _decode(value, charset, "wrong_charset", f"declares the charset {declared}")
+
+
+def _is_wide(text: str) -> bool:
+    """True where a fifth of the characters are controls and some are letters: letters of 2 or 4 bytes."""
+    controls = sum(map(text.count, _CONTROLS))
+    return 5 * controls > len(text) and any(map(str.isalpha, text))
 
 
 def _is_text(charset: str) -> bool:

@@ -3,6 +3,7 @@
 Nothing is guessed: a date, an outlet or a language that the page does not state stays unknown.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,11 @@ from dateline_ingest.problem import Problem
 
 _MOST_ELEMENTS = 20_000
 """Of a larger page only <article> or <main> is read: trafilatura's time grows faster than the page."""
+_SENTENCE = re.compile(r"(?:\S+\s){2,}.*[.!?…]['\"”’»)\]]*$|.{12,}[。！？][」』”]?$|.{120,}", re.S)
+"""Prose, as against the labels of a menu or a form."""
+_PASSWORD = etree.XPath("boolean(//input[@type='password'])")
+_LITTLE = 400
+"""Characters: a page that asks for a password and says no more than this is a login page."""
 _META = etree.XPath("//meta[@content and (@property or @name or @itemprop)]")
 _LD = etree.XPath("//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]")
 _CAPTIONS = etree.XPath("//figcaption")
@@ -28,12 +34,14 @@ _PUBLISHED = (
 
 
 def read(document: Document) -> Iterator[Item]:
-    """The article of a page. Raises Problem too_large, invalid_markup."""
+    """The article of a page. Raises Problem too_large, invalid_markup, not_an_article."""
     tree = markup.parse(document.text, document.limits.markup_characters)
     meta = _metadata(tree)
     stated = _json_ld(tree, document)
     captions = [Paragraph(text, "caption") for text in map(markup.text_of, _CAPTIONS(tree)) if text]
     copy = _copy(tree, stated)
+    if copy and not _is_prose(copy, tree):
+        raise Problem("not_an_article", "The page has no paragraph of prose: it looks like a form or a menu.")
     known = {paragraph.text for paragraph in captions}
     yield Item(
         format="html",
@@ -88,6 +96,13 @@ def _copy(tree: Any, stated: Item) -> list[Paragraph]:
         walked = list(markup.of_tree(article)) if article is not None else []
         found = max((found, walked, list(stated.paragraphs)), key=len)
     return found
+
+
+def _is_prose(copy: list[Paragraph], tree: Any) -> bool:
+    """True where any paragraph is a sentence, and on a page with a password field where there are several."""
+    if _PASSWORD(tree) and sum(len(paragraph.text) for paragraph in copy) < _LITTLE:
+        return False
+    return any(_SENTENCE.match(paragraph.text) for paragraph in copy)
 
 
 def _of_body(body: Any) -> Iterator[Paragraph]:
