@@ -9,7 +9,7 @@ from uuid import UUID
 
 from dateline.events import Agency, Article, ArticleIngested, ArticleRetracted, Dateline, Removal, Version
 from dateline_ingest import identity, times, urls
-from dateline_ingest.cleaning import agencies, characters, datelines
+from dateline_ingest.cleaning import agencies, captions, characters, datelines
 from dateline_ingest.cleaning.clean import Draft, clean, text_of
 from dateline_ingest.document import Metadata
 from dateline_ingest.item import Item, Paragraph
@@ -17,9 +17,11 @@ from dateline_ingest.language import UNKNOWN, language, primary_tag
 from dateline_ingest.problem import Problem
 from dateline_ingest.settings import IngestSettings
 
-_STATUS: dict[str, Literal["usable", "withheld", "canceled"]] = {
+_Status = Literal["usable", "withheld", "embargoed", "canceled"]
+_STATUS: dict[str, _Status] = {
     **dict.fromkeys(("", "usable", "published", "updated", "corrected"), "usable"),
-    **dict.fromkeys(("withheld", "embargoed"), "withheld"),
+    **dict.fromkeys(("withheld",), "withheld"),
+    **dict.fromkeys(("embargoed",), "embargoed"),
     **dict.fromkeys(("canceled", "cancelled", "retracted", "killed", "deleted", "withdrawn"), "canceled"),
 }
 _FIELD_CHARACTERS = 500
@@ -49,7 +51,7 @@ def event(
     url = urls.canonical(item.url)
     if item.url and url is None:
         removed.append(Removal(kind="unusable_url", text=item.url[:_FIELD_CHARACTERS]))
-    status = "withheld" if status == "withheld" and embargo is None else "usable"
+    status = "withheld" if status == "withheld" or (status == "embargoed" and embargo is None) else "usable"
     embargo_text = embargo.isoformat() if embargo else ""
     article = Article(
         article_id=_identity(item, url, title, text),
@@ -58,7 +60,7 @@ def event(
         standfirst=_line(item.standfirst, 4 * _FIELD_CHARACTERS),
         text=text,
         subheads=subheads,
-        captions=tuple(draft.captions),
+        captions=captions.joined(draft.captions, item.captions),
         dateline=draft.dateline or _dateline(item.dateline),
         byline=_byline(item.byline) or draft.byline,
         slugline=_line(item.slugline),
@@ -100,7 +102,7 @@ def _filled(item: Item, metadata: Metadata) -> Item:
     )
 
 
-def _status(written: str | None) -> Literal["usable", "withheld", "canceled"]:
+def _status(written: str | None) -> _Status:
     word = (written or "").strip().lower().rsplit(":", 1)[-1].rsplit("/", 1)[-1]
     status = _STATUS.get(word)
     if status is None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
+from dateline.events import Caption
 from dateline_ingest.document import Document
 from dateline_ingest.problem import Problem, Unneeded
 
@@ -28,6 +29,8 @@ class Item:
     format: str
     title: str | None = None
     paragraphs: tuple[Paragraph, ...] = ()
+    captions: tuple[Caption, ...] = ()
+    """Of pictures that stand beside the copy, not within its paragraphs."""
     standfirst: str | None = None
     byline: str | None = None
     dateline: str | None = None

@@ -1,6 +1,7 @@
 """Captions and photo credits: kept, but apart from the text."""
 
 import re
+from collections.abc import Sequence
 
 from dateline.events import Caption
 from dateline_ingest.cleaning import agencies
@@ -51,6 +52,16 @@ def read(paragraph: str, *, above_lead: bool) -> Caption | None:
     if label or (above_lead and is_slugged(paragraph)):
         return Caption(text=paragraph)
     return None
+
+
+def joined(found: Sequence[Caption], stated: Sequence[Caption]) -> tuple[Caption, ...]:
+    """Captions found in the copy and those that the input states beside it, each picture's once."""
+    credits = {caption.text: caption.credit for caption in stated}
+    kept = [c.model_copy(update={"credit": c.credit or credits.get(c.text)}) for c in found]
+    said = {caption.credit for caption in stated if caption.text}
+    kept = [caption for caption in kept if caption.text or caption.credit not in said]
+    texts = {caption.text for caption in kept}
+    return (*kept, *(c for c in stated if c.text not in texts))
 
 
 def is_slugged(paragraph: str) -> bool:

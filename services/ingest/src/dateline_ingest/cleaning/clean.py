@@ -25,6 +25,8 @@ _END_MARK = re.compile(
     r"(?P<copy>.*[^\s\-–—#■●▪◆*])\s*(?P<mark>(?:\s[-–—]{1,3}|[■●▪◆]|\s#{2,3}|\s\*{3}|\s-\s?30\s?-))$", re.S
 )
 _BYLINE = re.compile(r"(?:By|BY|by|Von|VON|Par|PAR|Por|POR)[:\s]\s*(?P<who>[^\W\d_a-z][^.!?:;\d]{2,110})$")
+_HEADED = re.compile(rf"(?!(?i:.*(?:photo|foto|imag|bild|via)))[^\W\d_][^.!?,;:/(©]{{1,30}} {agencies.NAME}$")
+"""A line above the copy that ends in the agency's name: 'Stockholm TT'."""
 _NAME_WORDS = re.compile(
     r"(?:[^\W\d_a-z][\w'’.-]*|and|und|et|y|of|de|van|von|der|den|del|di|da|la|al|el|bin|for|in|the|&|,|\||/|-)$"
 )
@@ -123,7 +125,7 @@ def _take_byline(draft: Draft) -> None:
         if match and all(map(_NAME_WORDS.match, match["who"].replace(",", " , ").split())):
             draft.byline = draft.byline or match["who"].strip(" ,|")
             draft.remove("byline", text)
-        elif agencies.is_name(text):
+        elif agencies.is_name(text) or (index < 2 and _HEADED.match(text)):
             draft.attributions += agencies.evidence(text, agencies.BYLINE)
             draft.remove("signature", text)
         else:

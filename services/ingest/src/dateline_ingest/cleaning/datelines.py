@@ -16,6 +16,7 @@ _END = re.compile(
     r"|(?<=[)/])\.\s|(?<=[/)])\s(?=[A-ZÀ-ÞА-Я\"“])"  # '/TASS/. ', '(AP) The'
     r"|:\s|\s?—\s?"
 )
+_OPENING = re.compile(r"\((?P<inside>[^()]{2,60})\)\s*(?P<dash>(?:--|[-–—])+\s*)?(?=\S)")
 _BRACKETS = re.compile(r"\(([^()]{2,48})\)|/([^/()\s]{2,30})/")
 _UPDATED = re.compile(
     r"(?:\d?\w* ?(?:update[ds]?|lead|writethru|corrected|correction|adds|refile)\b.{0,20})$", re.I
@@ -60,6 +61,8 @@ def take(paragraph: str, *, weak: bool) -> Found | None:
     """
     if not _may_open(paragraph[:_REACH]):
         return None
+    if weak and paragraph[0] == "(" and (opening := _opening(paragraph)):
+        return opening
     for end in _END.finditer(paragraph, 0, _REACH):
         written, rest = paragraph[: end.start()].strip(), paragraph[end.end() :].strip(" -–—")
         if ":" in end[0] and not (weak and _is_copy(rest) and len(written.split(",")[0].split()) <= 3):
@@ -69,6 +72,21 @@ def take(paragraph: str, *, weak: bool) -> Found | None:
             continue
         dateline, agency = found
         return Found(dateline.model_copy(update={"text": paragraph[: end.end()].strip()}), rest, agency)
+    return None
+
+
+def _opening(paragraph: str) -> Found | None:
+    """Brackets that open the copy: '(New York, NY - October 21) ', '(Sports Network) - ', '(CNN)The'."""
+    opening = _OPENING.match(paragraph)
+    if opening is None or agencies.named(opening["inside"]) or _UPDATED.match(opening["inside"]):
+        return None
+    rest, text = paragraph[opening.end() :], opening[0].strip()
+    place, _, date = re.sub(r"\s[-–—]\s", ", ", opening["inside"]).rpartition(", ")
+    if place and _DATE.match(date):
+        return Found(Dateline(text=text, place=place, date=date), rest, None)
+    acronym = opening["inside"].isupper() and len(opening["inside"]) <= 6 and rest[:1].isupper()
+    if acronym or (opening["dash"] and all(not word[0].islower() for word in opening["inside"].split())):
+        return Found(Dateline(text=text), rest, None)
     return None
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from lxml import etree, html  # type: ignore[import-untyped]
 
@@ -16,10 +17,11 @@ _BLOCKS = frozenset(
 )
 _SILENT = frozenset(
     """script style noscript template iframe object svg math head nav form button select textarea
-    video audio canvas media-producer media-reference media-metadata body.head""".split()  # noqa: SIM905 - words read best as words
+    video audio canvas title media-producer media-reference media-metadata body.head""".split()  # noqa: SIM905 - words read best as words
 )
 _KINDS: dict[str, Kind] = {f"h{level}": "subhead" for level in range(1, 7)}
 _KINDS |= {"hl2": "subhead", "figcaption": "caption", "caption": "caption", "media-caption": "caption"}
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _TAG = re.compile(
     r"</?(?:p|br|div|h[1-6]|section|article|ul|li|blockquote|figure|span|a|em|strong|b|i|script)\b[^<>]{0,2000}>",
     re.I,
@@ -31,12 +33,15 @@ def is_markup(text: str) -> bool:
     return "<" in text and _TAG.search(text) is not None
 
 
-def paragraphs(text: str, limit: int) -> tuple[Paragraph, ...]:
+def paragraphs(text: str, limit: int, *, wrapped: bool = False) -> tuple[Paragraph, ...]:
     """Paragraphs of a fragment, or of plain text where it has no tags.
 
+    `wrapped`: the text says that it is markup, so a line break within a block is a space also without tags.
     Raises Problem too_large, invalid_markup.
     """
     if not is_markup(text):
+        if wrapped:
+            text = "\n\n".join(" ".join(block.split()) for block in _BLANK_LINE.split(unescape(text)))
         return tuple(layout.paragraphs(characters.plain(text)))
     return tuple(of_tree(parse(f"<html><body>{text}</body></html>", limit)))
 
@@ -68,6 +73,8 @@ def of_tree(root: "etree._Element") -> Iterator[Paragraph]:
         if name in _SILENT:
             silent += 1 if moment == "start" else -1
         if not silent and (moment == "start" or element is not root):
+            if moment == "start" and name == "span" and _is_apart(element):
+                words.append(" ")
             words.append((element.text if moment == "start" else element.tail) or "")
     yield from _paragraph(words, "body")
 
@@ -90,6 +97,14 @@ def local_name(element: "etree._Element") -> str:
     """An element's name without its namespace, lower case; "" for what is no element."""
     tag = element.tag
     return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+
+
+def _is_apart(span: "etree._Element") -> bool:
+    """True for a span right after one of another class, as in '<span class=a>..</span><span class=b>'."""
+    before = span.getprevious()
+    if before is None or before.tail or local_name(before) != "span":
+        return False
+    return bool(span.get("class")) and before.get("class") not in (None, span.get("class"))
 
 
 def _paragraph(words: list[str], kind: Kind) -> Iterator[Paragraph]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from dateline_ingest import urls
 from dateline_ingest.document import Document
 from dateline_ingest.formats import markup, nitf, xml
 from dateline_ingest.item import Found, Item
@@ -14,8 +15,9 @@ _OTHER_ITEMS = {
     "knowledgeitem": "knowledge",
     "planningitem": "planning",
     "catalogitem": "catalog",
+    "groupset": "package",
 }
-ROOTS = frozenset({"newsitem", "newsmessage", *_OTHER_ITEMS})
+ROOTS = frozenset({"newsitem", "newsmessage", "contentset", *_OTHER_ITEMS})
 
 
 def read(document: Document) -> Iterator[Found]:
@@ -24,6 +26,9 @@ def read(document: Document) -> Iterator[Found]:
     name = markup.local_name(root)
     if name not in ROOTS:
         raise Problem("wrong_format", f"A NewsML-G2 document does not begin with <{root.tag}>.")
+    if name == "contentset":
+        yield _body(root, document)
+        return
     for element in xml.find_all(root, "itemset", "*") if name == "newsmessage" else (root,):
         try:
             yield _item(element, document)
@@ -38,23 +43,26 @@ def _item(element: Any, document: Document) -> Item:
     meta, content = xml.find(element, "itemmeta"), xml.find(element, "contentmeta")
     if meta is None:
         raise Problem("invalid_newsml", "The news item has no itemMeta.")
-    status = _code(xml.find(meta, "pubstatus"))
+    status = _status(meta)
     kind = _code(xml.find(meta, "itemclass")) or "text"
     if kind != "text":
         raise Unneeded("package" if kind == "composite" else kind, f"The news item's class is {kind!r}.")
-    body = _body(element, document) if status != "canceled" else Item(format="newsml-g2")
+    contents = xml.find(element, "contentset") if status != "canceled" else None
+    body = _body(contents, document) if contents is not None else Item(format="newsml-g2")
+    summary = _summary(content) if content is not None else None
     about = content if content is not None else element.makeelement("none")
     created = xml.text(meta, "versioncreated")
     return Item(
         format="newsml-g2",
         title=xml.text(about, "headline") or body.title,
-        standfirst=_summary(about) or body.standfirst,
-        paragraphs=body.paragraphs,
+        standfirst=(summary or body.standfirst) if body.paragraphs else None,
+        paragraphs=body.paragraphs or markup.paragraphs(summary or "", document.limits.markup_characters),
         byline=xml.text(about, "by") or body.byline or xml.text(about, "creator", "name"),
         dateline=xml.text(about, "dateline") or body.dateline,
         slugline=xml.text(about, "slugline"),
         keywords=tuple(filter(None, map(markup.text_of, xml.find_all(about, "keyword")))),
         language=xml.attribute(xml.find(about, "language"), "tag") or xml.language(element),
+        source=next(_names(xml.find_all(meta, "provider")), None),
         provider=tuple(_names(xml.find_all(meta, "provider"))) + tuple(_names(_credits(about))),
         copyright=xml.text(element, "rightsinfo", "copyrightnotice") or _holder(element),
         provider_id=xml.attribute(element, "guid"),
@@ -67,11 +75,8 @@ def _item(element: Any, document: Document) -> Item:
     )
 
 
-def _body(element: Any, document: Document) -> Item:
-    """What the content set holds: NITF, XHTML or plain text. Nothing is fetched."""
-    content = xml.find(element, "contentset")
-    if content is None:
-        return Item(format="newsml-g2")
+def _body(content: Any, document: Document) -> Item:
+    """What a content set holds: NITF, XHTML or plain text. Nothing is fetched."""
     for part in content:
         name = markup.local_name(part)
         if name == "inlinexml" and len(part):
@@ -109,13 +114,27 @@ def _credits(about: Any) -> Iterable[Any]:
     yield from xml.find_all(about, "infosource")
 
 
+def _status(meta: Any) -> str | None:
+    """An embargo without a time holds until further notice."""
+    status = _code(xml.find(meta, "pubstatus"))
+    open_end = xml.find(meta, "embargoed") is not None and xml.text(meta, "embargoed") is None
+    return "withheld" if open_end and status != "canceled" else status
+
+
 def _names(elements: Iterable[Any]) -> Iterator[str]:
     """What provider, infoSource or creditline elements name: name, literal, code, own text."""
     for element in elements:
         code = xml.attribute(element, "literal", "qcode") or ""
         name = xml.text(element, "name") or code.rpartition(":")[2] or markup.text_of(element)
-        if name:
+        if name := name or _of_uri(xml.attribute(element, "uri")):
             yield name
+
+
+def _of_uri(uri: str | None) -> str | None:
+    """Who a URI stands for: the last part of an IPTC NewsCode, else its host."""
+    if uri and "/newscodes/" in uri:
+        return uri.rstrip("/").rpartition("/")[2]
+    return urls.identity(link).partition("/")[0] if (link := urls.canonical(uri)) else None
 
 
 def _holder(element: Any) -> str | None:

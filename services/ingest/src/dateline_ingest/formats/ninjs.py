@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from dateline.events import Caption
+from dateline_ingest.cleaning import characters
 from dateline_ingest.document import Document
 from dateline_ingest.formats import markup
 from dateline_ingest.formats.fields import Fields
@@ -14,6 +16,13 @@ _FIELDS = frozenset(
     infosources representationtype copyrightholder altids""".split()  # noqa: SIM905 - words read best as words
 )
 
+_HTML = 0
+"""Rank of the richest body."""
+
+
+def _plain_first(name: str) -> tuple[bool, str]:
+    return ("xhtml" in name or "richtext" in name, name)
+
 
 def fits(values: dict[str, Any]) -> bool:
     """True for an object with a uri and any field that only ninjs has."""
@@ -23,24 +32,29 @@ def fits(values: dict[str, Any]) -> bool:
 
 
 def read(values: dict[str, Any], document: Document) -> Iterable[Item]:
-    """The text item of a ninjs object. Raises Unneeded for pictures, events, packages; Problem wrong_type."""
+    """The text item of a ninjs object; a composite is one where it has copy of its own.
+
+    Raises Unneeded for pictures, events and packages; Problem wrong_type.
+    """
     values = {name.lower(): value for name, value in values.items()}
     fields = Fields(values)
-    kind = fields.text("type") or ("event" if "eventdetails" in values else "text")
-    if kind != "text":
-        raise Unneeded(
-            "package" if kind == "composite" else kind.lower()[:40], f"The item's type is {kind!r}."
-        )
-    body = tuple(_body(values, document))
+    kind = _kind(values, fields)
+    if kind not in ("text", "composite"):
+        raise Unneeded(kind[:40], f"The item's type is {kind!r}.")
+    limit = document.limits.markup_characters
+    body = tuple(_body(values, limit))
+    if kind == "composite" and not any(characters.has_letters(paragraph.text) for paragraph in body):
+        raise Unneeded("package", "The item is a composite without copy of its own.")
     summary = _described(values)
     if not body and summary:
-        body, summary = markup.paragraphs(summary, document.limits.markup_characters), None
+        body, summary = markup.paragraphs(summary, limit), None
     created = fields.text("versioncreated")
     yield Item(
         format="ninjs",
         title=_headline(values),
-        standfirst=markup.unmarked(summary, document.limits.markup_characters),
+        standfirst=markup.unmarked(summary, limit),
         paragraphs=body,
+        captions=tuple(_captions(values.get("associations"), limit)),
         byline=fields.text("by", "byline"),
         slugline=fields.text("slugline"),
         keywords=tuple(_names(values, "subjects", "subject")),
@@ -55,6 +69,23 @@ def read(values: dict[str, Any], document: Document) -> Iterable[Item]:
         embargoed_until=fields.text("embargoed"),
         reason=fields.text("ednote"),
     )
+
+
+def _kind(values: dict[str, Any], fields: Fields) -> str:
+    """The item's type, lower case; where it names none: an event's details or bare renditions tell."""
+    if named := fields.text("type"):
+        return named.lower()
+    if "eventdetails" in values:
+        return "event"
+    if "renditions" in values and _headline(values) is None:
+        return next((kind for kind in map(_medium, _listed(values["renditions"])) if kind), "text")
+    return "text"
+
+
+def _medium(rendition: dict[str, Any]) -> str | None:
+    kind = rendition.get("mimetype") or rendition.get("contenttype") or rendition.get("contentType")
+    name = str(kind).partition("/")[0]
+    return {"image": "picture", "video": "video", "audio": "audio"}.get(name)
 
 
 def _headline(values: dict[str, Any]) -> str | None:
@@ -72,14 +103,14 @@ def _headline(values: dict[str, Any]) -> str | None:
     return None
 
 
-def _body(values: dict[str, Any], document: Document) -> Iterator[Paragraph]:
+def _body(values: dict[str, Any], limit: int) -> Iterator[Paragraph]:
     """The richest body: HTML before plain text, either before other XML."""
     bodies = [(_rank(entry), entry.get("value")) for entry in _main_first(values.get("bodies"))]
     bodies += [(_rank({"role": name}), value) for name, value in values.items() if name.startswith("body_")]
     texts = [(rank, value) for rank, value in bodies if isinstance(value, str) and value.strip()]
     if texts:
-        best = min(texts, key=lambda ranked: ranked[0])[1]
-        yield from markup.paragraphs(best, document.limits.markup_characters)
+        rank, best = min(texts, key=lambda ranked: ranked[0])
+        yield from markup.paragraphs(best, limit, wrapped=rank == _HTML)
 
 
 def _rank(entry: dict[str, Any]) -> int:
@@ -87,16 +118,35 @@ def _rank(entry: dict[str, Any]) -> int:
     if "nitf" in kind:
         return 3
     if "html" in kind or "richtext" in kind:
-        return 0
+        return _HTML
     return 2 if "xml" in kind else 1
 
 
 def _described(values: dict[str, Any]) -> str | None:
-    for entry in _main_first(values.get("descriptions")):
-        if isinstance(entry.get("value"), str):
-            return str(entry["value"])
-    found = values.get("description_text") or values.get("description_xhtml")
-    return found if isinstance(found, str) else None
+    named = sorted((name for name in values if name.startswith("description_")), key=_plain_first)
+    found = [entry.get("value") for entry in _main_first(values.get("descriptions"))]
+    found += [values[name] for name in named]
+    return next((text for text in found if isinstance(text, str) and text.strip()), None)
+
+
+def _captions(associations: Any, limit: int) -> Iterator[Caption]:
+    """What stands under the pictures that belong to the item: a description, a creator, or both."""
+    for association in _listed(associations):
+        values = {name.lower(): value for name, value in association.items()}
+        if values.get("type") not in ("picture", "graphic", "video"):
+            continue
+        text = markup.unmarked(_described(values), limit) or ""
+        credit = next(
+            (c for n in ("creditline", "by", "byline") if isinstance(c := values.get(n), str)), None
+        )
+        if text.strip() or (credit and credit.strip()):
+            yield Caption(text=" ".join(text.split()), credit=(credit and " ".join(credit.split())) or None)
+
+
+def _listed(entries: Any) -> list[dict[str, Any]]:
+    """The objects of a list, or of an object by name (as in ninjs 1.x)."""
+    parts = entries.values() if isinstance(entries, dict) else entries if isinstance(entries, list) else ()
+    return [part for part in parts if isinstance(part, dict)]
 
 
 def _main_first(entries: Any) -> list[dict[str, Any]]:
