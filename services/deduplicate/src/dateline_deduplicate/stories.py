@@ -18,7 +18,7 @@ class Rule(Value):
     mix: tuple[float, float, float] = (0.63, 0.27, 0.10)
     weekday_penalty: float = 0.08
     neighbours: int = 10
-    usual_background: float = 0.1
+    usual_background: float = 0.2
     relooks: int = 4
     margin: float = 0.02
     split: float = 0.075
