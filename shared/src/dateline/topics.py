@@ -40,8 +40,9 @@ def _kept(name: str, days: int, size: int = MESSAGE_BYTES, **more: str) -> Topic
     return Topic(name, config | {k.replace("_", "."): v for k, v in more.items()})
 
 
-def _compacted(name: str) -> Topic:
-    return Topic(name, {"cleanup.policy": "compact", "max.message.bytes": str(MESSAGE_BYTES)})
+def _compacted(name: str, **more: str) -> Topic:
+    config = {"cleanup.policy": "compact", "max.message.bytes": str(MESSAGE_BYTES)}
+    return Topic(name, config | {k.replace("_", "."): v for k, v in more.items()})
 
 
 INPUTS: Final = (INGEST, INGESTED, DEDUPLICATED, ENRICHED, STORIES)
@@ -53,6 +54,7 @@ ALL: Final[tuple[Topic, ...]] = (
     _kept(DEDUPLICATED, 7),
     _kept(ENRICHED, 30),
     _compacted(STORIES),
-    _compacted(STATE),
+    # a replaced worker may write late, and a restore must still see the record that it then hides
+    _compacted(STATE, min_compaction_lag_ms=str(_DAY_MS)),
     *(_kept(dead_letters(name), 30, DEAD_LETTER_BYTES) for name in INPUTS),
 )
