@@ -39,7 +39,7 @@ class ServiceProcess:
         self.log = folder / f"{module}-{self.port}.log"
         self._environment = {
             **os.environ,
-            "PYTHONPATH": str(TESTS),
+            "PYTHONPATH": os.pathsep.join(filter(None, [str(TESTS), os.environ.get("PYTHONPATH")])),
             "DATELINE_KAFKA_BOOTSTRAP_SERVERS": servers,
             f"{prefix}PORT": str(self.port),
             **(environment or {}),
