@@ -8,6 +8,7 @@ from typing import Any
 from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 
 from dateline import admin, topics
+from dateline.codec import Record
 from dateline.delivery import Headers
 from dateline.settings import KafkaSettings
 
@@ -63,6 +64,19 @@ class Cluster:
         finally:
             producer.close()
         return [(meta.partition, meta.offset) for meta in done]
+
+    def send(self, records: Iterable[Record]) -> None:
+        """Send records as they are, and wait until all are confirmed."""
+        producer = KafkaProducer(
+            bootstrap_servers=self.servers, acks="all", max_request_size=topics.REQUEST_BYTES, linger_ms=5
+        )
+        try:
+            sent = [producer.send(r.topic, r.value, r.key, headers=list(r.headers)) for r in records]
+            producer.flush(120)
+            for future in sent:
+                future.get(30)
+        finally:
+            producer.close()
 
     def read(self, topic: str) -> list[Message]:
         """Everything on a topic up to where it ended when asked, by partition and offset."""
