@@ -21,7 +21,7 @@ print(json.dumps({{"names": names, "main": callable(main.main), "file": main.__f
 
 def uv() -> str:
     """The uv that `make setup` installed, or the one on the path; skips where there is none."""
-    found = shutil.which("uv", path=f"{sys.prefix}/tool/bin:{os.environ.get('PATH', '')}")
+    found = shutil.which("uv", path=f"{sys.prefix}/bin:{sys.prefix}/tool:{os.environ.get('PATH', '')}")
     if found is None:
         pytest.skip("uv is not installed: make setup")
     return found

@@ -19,6 +19,7 @@ OnBytes = Callable[[int], None]
 DOWNLOAD_ERRORS = (OSError, RuntimeError)
 """What `fetch_jar` raises: those of `requests` are OSErrors, jgo's own are RuntimeErrors."""
 _TIMEOUT_SECONDS = 60
+_DEBIAN_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 
 
 def open_registry(folder: Path, on_bytes: OnBytes | None = None) -> Any:
@@ -73,8 +74,12 @@ def resolve_coordinates(registry: Any, roots: tuple[str, ...]) -> list[str]:
 
 
 def trusted_certificates() -> AbstractContextManager[None]:
-    """Make `requests`, which jgo uses, trust SSL_CERT_FILE as everything else does."""
-    return _environment_default("REQUESTS_CA_BUNDLE", os.environ.get("SSL_CERT_FILE"))
+    """Make `requests`, which jgo uses, trust what everything else on the machine trusts.
+
+    That is SSL_CERT_FILE, else Debian's own list; `requests` by itself knows neither.
+    """
+    debian = str(_DEBIAN_CERTIFICATES) if _DEBIAN_CERTIFICATES.exists() else None
+    return _environment_default("REQUESTS_CA_BUNDLE", os.environ.get("SSL_CERT_FILE", debian))
 
 
 @contextmanager
