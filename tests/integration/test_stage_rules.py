@@ -144,7 +144,7 @@ def test_rule_4_state_is_confirmed_before_outputs(rig: EchoRig) -> None:
 def test_rule_5_undecodable_bytes_do_not_stop_an_agent(rig: EchoRig) -> None:
     junk = [None, b"\xff\xfe\x00", b"{", b"null", b"[]", b'{"schema_version": 99}']
     worker = rig.worker(DATELINE_ECHO_INTERNAL="true").start().wait_ready()
-    rig.cluster.produce(rig.input, junk)  # the first has neither key nor value
+    rig.cluster.produce(rig.input, junk, key=lambda _: b"k")
     dead = rig.cluster.wait_for(rig.dead, lambda m: len(m) == len(junk), 60)
     assert {m.value for m in dead} == set(junk)
     reasons = {e.reason for m in dead if (e := deadletters.error(m.headers))}

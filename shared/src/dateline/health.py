@@ -17,7 +17,10 @@ class Health:
     """What a service knows about itself. Written by the stage, read by the server's thread."""
 
     def __init__(self) -> None:
-        self._troubles: dict[str, str] = {"consumer": "has not joined its group yet"}
+        self._troubles: dict[str, str] = {
+            "consumer": "has not joined its group yet",
+            "handler": "is starting",
+        }
         self._failed: str | None = None
 
     def trouble(self, what: str, why: str | None) -> None:

@@ -59,16 +59,22 @@ class Stage(Generic[T]):
         self.app.on_partitions_assigned.connect(self._on_assigned, weak=False)
 
     async def _consume(self, stream: Any) -> None:
-        settings = self.service.settings
         try:
-            self._handler = await self._in_thread(self.service.handler)
-            async for batch in stream.noack_take(settings.batch_messages, within=settings.batch_seconds):
-                await self._take(batch)
+            self._handler = await self._patiently(lambda: self._in_thread(self.service.handler), batch=False)
+            self._health.trouble("handler", None)
+            try:
+                await self._take_batches(stream)
+            finally:
+                await self._in_thread(self._handler.close)
         except Exception as exc:
             await self._fail(exc)
         finally:
             await self._publisher.stop()
-            await self._in_thread(self._handler.close)
+
+    async def _take_batches(self, stream: Any) -> None:
+        settings = self.service.settings
+        async for batch in stream.noack_take(settings.batch_messages, within=settings.batch_seconds):
+            await self._take(batch)
 
     async def _take(self, batch: Sequence[Any]) -> None:
         generation = self.app.consumer_generation_id
@@ -161,8 +167,8 @@ class Stage(Generic[T]):
                 "`dateline dead-letters list`, mend the cause, then `dateline dead-letters resend`."
             )
 
-    async def _patiently(self, attempt: Callable[[], Awaitable[R]]) -> R:
-        """Try until nothing is away. Raises StaleBatchError once the group has rebalanced."""
+    async def _patiently(self, attempt: Callable[[], Awaitable[R]], *, batch: bool = True) -> R:
+        """Try until nothing is away. For a batch it raises StaleBatchError once the group has rebalanced."""
         generation = self.app.consumer_generation_id
         async for one in AsyncRetrying(
             retry=retry_if_exception_type(TransientError),
@@ -170,16 +176,16 @@ class Stage(Generic[T]):
             before_sleep=self._on_wait,
         ):
             with one:
-                self._check_generation(generation)
+                self._check_generation(generation, batch)
                 self._attempt_began = time.monotonic()
                 result = await attempt()
         self._attempt_began = 0.0
         self._health.trouble("waiting", None)
-        self._check_generation(generation)
+        self._check_generation(generation, batch)
         return result
 
-    def _check_generation(self, generation: int) -> None:
-        if self.app.consumer_generation_id != generation:
+    def _check_generation(self, generation: int, batch: bool) -> None:
+        if batch and self.app.consumer_generation_id != generation:
             raise StaleBatchError
 
     def _on_wait(self, state: RetryCallState) -> None:

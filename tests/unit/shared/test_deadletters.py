@@ -1,8 +1,8 @@
 """Dead letters keep the original and say why."""
 
 from dateline.deadletters import error, original_headers, record
-from dateline.delivery import Rejected
-from unit.shared.deliveries import delivery
+from dateline.delivery import Delivery, Rejected
+from unit.shared.deliveries import NOON, delivery
 
 REJECTED = Rejected("missing_title", "The article has no title.", item=3)
 
@@ -46,3 +46,9 @@ def test_a_message_of_many_bad_items_is_one_letter_that_names_some() -> None:
     assert (found.item, found.items) == (0, 1000)
     assert found.message.startswith("1000 items failed: item 0: No title in 0.; item 1:")
     assert found.message.endswith("and 995 more")
+
+
+def test_a_message_with_neither_key_nor_value_can_be_sent() -> None:
+    arrived = Delivery("news.stories", 0, 1, NOON, None, None)
+    letter = record(arrived, [REJECTED], service="store", stage="handle")
+    assert (letter.key, letter.value) == (b"", None), "aiokafka refuses a record with neither"

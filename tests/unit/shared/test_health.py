@@ -21,6 +21,8 @@ def test_ready_only_once_in_the_group_and_while_nothing_is_away() -> None:
     with HealthServer(health, "127.0.0.1", 0) as server:
         assert get(server.port, "/readyz")[0] == 503
         health.trouble("consumer", None)
+        assert get(server.port, "/readyz")[0] == 503, "the handler is not there yet"
+        health.trouble("handler", None)
         assert get(server.port, "/readyz") == (200, '{"ok": true, "reason": null}')
         health.trouble("waiting", "the database is away")
         code, page = get(server.port, "/readyz")

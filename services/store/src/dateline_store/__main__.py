@@ -17,6 +17,7 @@ def main() -> NoReturn:
 def _handler(settings: StoreSettings) -> StoreHandler:
     handler = StoreHandler(settings)
     handler.on_rows = lambda table, rows: metrics.STORED_ROWS.labels(table).inc(rows)
+    handler.open()
     return handler
 
 

@@ -43,6 +43,10 @@ class StoreHandler:
         refused = self._reaching(lambda: self._store(offered))
         return [[_outcome(refused.get(place, item))] for place, item in enumerate(prepared)]
 
+    def open(self) -> None:
+        """Bring the schema up to date. Raises TransientError where the database is away."""
+        self._reaching(lambda: None)
+
     def ready(self) -> str | None:
         """None, or why the database cannot be used. Safe from any thread; waits 5 s at most for an answer."""
         try:
