@@ -68,7 +68,9 @@ def _alternatives(column: int) -> str:
     return "|".join(sorted(forms, key=len, reverse=True))
 
 
-NAME = f"(?:(?i:{_alternatives(1)})|(?:{_alternatives(0)}))"
+ACRONYM = f"(?:{_alternatives(0)})"
+"""Matches those forms that count only as spelled."""
+NAME = f"(?:(?i:{_alternatives(1)})|{ACRONYM})"
 """A regular expression that matches any form of any agency's name."""
 
 _NAME_IN_TEXT = re.compile(rf"(?<![\w@.-]){NAME}(?!\w)")

@@ -14,6 +14,13 @@ _LABEL = re.compile(
     r"archivfoto|(?:image|photo|picture|media|video|foto) caption|photo d'archives))\s*(?:[:–—]|-\s)\s*"
 )
 _IN_PHOTO = re.compile(r"(?i)(?:image|photo|picture|media|video) caption (?=[A-Z])")
+_CONTROLS = re.compile(
+    r"(?:(?:Facebook Twitter Pinterest|Enlarge this image|(?:toggle|hide) caption"
+    r"|Media playback is (?:un|not )?supported on (?:your|this) device)\s+)+(?=\S)"
+)
+"""What the buttons around a picture say."""
+_COPYRIGHT = re.compile(r"Image copyright (?P<who>.{2,60}?)(?: Image caption (?P<text>.+))?$")
+_TWICE = re.compile(r"(?P<who>.{3,80}) (?P=who)$")
 _BRACKET = re.compile(
     r"[(\[]\s*(?:(?i:photo|picture|image|credit|file|foto|bild|pic)s?\s*"
     r"(?:(?i:by|credit|courtesy of|via)|[:/])?\s*)?"
@@ -25,7 +32,7 @@ _SLASHED = re.compile(
 )
 _SLASHED_PAIR = re.compile(rf"(?:{agencies.NAME}/\S|\S/\s?{agencies.NAME}(?!\w))")
 _SENTENCE = re.compile(
-    r"(?:^|(?<=[.!?”\"’)] ))(?P<who>(?:[^\W\d_a-z][\w'’-]* ){0,3}(?i:file )?"
+    r"(?:^|(?<=[.!?”\"’)] ))(?P<who>(?!See |More )(?:[^\W\d_a-z][\w'’-]* ){0,3}(?i:file )?"
     r"(?i:photo|picture|image|photograph)s?(?: by| courtesy of| credit:| from|:)\s[^.!?]{2,120})$"
 )
 _AGENCY_PHOTO = re.compile(
@@ -33,7 +40,9 @@ _AGENCY_PHOTO = re.compile(
     r"(?: Photo| Images|/(?=[A-Z]))[^.!?]{0,80})$"
 )
 _MARK = re.compile(
-    r"(?:^|(?<=[.!?”\"’)] ))(?P<who>(?:©|\(c\)|Image credit:|Photo credit:|Credit:)\s?[^.!?]{2,80})$", re.I
+    r"(?:^|(?<=[.!?”\"’)] ))(?P<who>(?:(?:©|\(c\))(?!.{0,40}\b(?:19|20)\d\d)"
+    r"|(?:Image |Photo )?credit:)\s?[^.!?]{2,80})$",
+    re.I,
 )
 _SLUG = re.compile(r"[^\W\d_a-z][^a-z.:!?]{5,60}\. (?=[\"“]?[^\Wa-z])")
 
@@ -45,6 +54,10 @@ def read(paragraph: str, *, above_lead: bool) -> Caption | None:
     """
     if len(paragraph) > _LONGEST:
         return None
+    if controls := _CONTROLS.match(paragraph):
+        return _under_controls(paragraph[controls.end() :])
+    if stated := paragraph.startswith("Image copyright ") and _COPYRIGHT.match(paragraph):
+        return Caption(text=stated["text"] or "", credit=stated["who"])
     label = paragraph[:4].lower() in _OPENINGS and (_LABEL.match(paragraph) or _IN_PHOTO.match(paragraph))
     credit = _credit(paragraph) if _may_credit(paragraph) else None
     if credit is not None and not (label and credit[0] == 0):
@@ -68,6 +81,12 @@ def is_slugged(paragraph: str) -> bool:
     """True for 'KIM-PUTIN MEETING. The two ...': at least two words in capitals, then a full stop."""
     slug = _SLUG.match(paragraph)
     return slug is not None and len(re.findall(r"[^\W\d_]{2,}", slug[0])) >= 2
+
+
+def _under_controls(rest: str) -> Caption:
+    if twice := _TWICE.match(rest):
+        return Caption(text="", credit=twice["who"])
+    return read(rest, above_lead=False) or Caption(text=rest)
 
 
 def _may_credit(paragraph: str) -> bool:

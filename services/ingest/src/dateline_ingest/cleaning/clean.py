@@ -14,17 +14,28 @@ _HEAD, _TAIL = 8, 6
 _SHORTEST_COPY = 150
 """A paragraph of this many characters that is no caption is copy: after it, no place alone is a dateline."""
 
-_SOURCE = re.compile(r"(?:Sources?|Quelle|Fuente|Fonte|Agency|Agence|Agentur)\s?:\s*(?P<who>.{2,100})$", re.I)
+_SOURCE = re.compile(
+    r"[(\[]?(?:Sources?|Quelle|Fuente|Fonte|Bron|Källa|Agency|Agence|Agentur|Источник|来源|來源)"
+    r"\s?[:：]\s*(?P<who>.{2,100}?)[)\]]?$",
+    re.I,
+)
 _SIGNATURE = re.compile(
-    rf"[-–—(\[/©\s]*(?P<who>{agencies.NAME}(?:\s?[/,+&-]\s?(?:{agencies.NAME}|[a-z]{{2,5}})){{0,4}})\s*[)\]]?\.?$"
+    rf"[-–—(\[/©\s]*(?P<who>{agencies.NAME}(?:\s?[/,+&-]\s?(?:{agencies.NAME}|[a-z]{{2,5}})){{0,4}})\s*[)\]/]?\.?$"
+    rf"|(?P<desk>(?i:{agencies.ACRONYM}))(?:/[a-z]{{2,4}}){{1,4}}$"
 )
 _SIGN_OFF = re.compile(
-    rf"(?<=[.!?”\"’)»…])\s*(?P<all>(?:[-–—]{{1,2}}\s?|[(\[]\s?|/)(?P<who>{agencies.NAME}(?:/[\w/]{{1,12}})?)\s*[)\]/]?\.?)$"
+    rf"(?<=[.!?”\"’)»…])\s*(?P<all>(?:[-–—]{{1,2}}\s?|[(\[]\s?|/)(?P<who>{agencies.NAME}(?:/[\w/]{{1,12}})?)\s*[)\]/]?\.?"
+    rf"|{agencies.NAME})$"
 )
 _END_MARK = re.compile(
     r"(?P<copy>.*[^\s\-–—#■●▪◆*])\s*(?P<mark>(?:\s[-–—]{1,3}|[■●▪◆]|\s#{2,3}|\s\*{3}|\s-\s?30\s?-))$", re.S
 )
 _BYLINE = re.compile(r"(?:By|BY|by|Von|VON|Par|PAR|Por|POR)[:\s]\s*(?P<who>[^\W\d_a-z][^.!?:;\d]{2,110})$")
+_SIGNED = re.compile(
+    rf"(?P<who>(?:[^\W\d_a-z][\w'’.-]+ ){{1,3}}[^\W\d_a-z][\w'’.-]+)\s?[,|]\s?"
+    rf"(?:{agencies.NAME})(?: Writer| News)?$"
+)
+"""'Ane Ruud, Associated Press'"""
 _HEADED = re.compile(rf"(?!(?i:.*(?:photo|foto|imag|bild|via)))[^\W\d_][^.!?,;:/(©]{{1,30}} {agencies.NAME}$")
 """A line above the copy that ends in the agency's name: 'Stockholm TT'."""
 _NAME_WORDS = re.compile(
@@ -122,7 +133,11 @@ def _take_byline(draft: Draft) -> None:
         if paragraph.kind != "body" or len(text) > 120:
             continue
         match = _BYLINE.match(text)
-        if match and all(map(_NAME_WORDS.match, match["who"].replace(",", " , ").split())):
+        if signed := _SIGNED.match(text):
+            draft.byline = draft.byline or signed["who"]
+            draft.attributions += agencies.evidence(text, agencies.BYLINE)
+            draft.remove("byline", text)
+        elif match and all(map(_NAME_WORDS.match, match["who"].replace(",", " , ").split())):
             draft.byline = draft.byline or match["who"].strip(" ,|")
             draft.remove("byline", text)
         elif agencies.is_name(text) or (index < 2 and _HEADED.match(text)):
@@ -139,7 +154,8 @@ def _take_captions(draft: Draft) -> None:
     kept: list[Paragraph] = []
     after_caption = False
     for index, paragraph in enumerate(draft.paragraphs):
-        caption = _caption(paragraph, above_lead=index < lead)
+        signed = index == len(draft.paragraphs) - 1 and _SIGN_OFF.search(paragraph.text[-60:])
+        caption = None if signed else _caption(paragraph, above_lead=index < lead)
         if caption is None and not _repeats(draft, paragraph, above_lead=index < lead):
             kept.append(paragraph)
             after_caption = False

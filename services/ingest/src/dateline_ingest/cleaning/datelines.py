@@ -42,6 +42,10 @@ _LABELS = frozenset(
 _PHRASE_WORDS = frozenset({"ANY", "BY", "FOR", "IS", "NO", "NOT", "OUR", "THE", "TO", "WITH", "YOUR"})
 """Words inside a kicker or a headline in capitals, but hardly in a place's name."""
 
+_AGENCY_AFTER = re.compile(rf"(?P<agency>{agencies.NAME})(?:\.\s|\s(?:--|[-–—])\s)")
+"""'МОСКВА, 12 мар - РИА Новости. '"""
+_SQUARE = re.compile(r"\s?\[([^\[\]]{2,30})\]")
+_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)(?:\w{0,4}day)?\.?$", re.I)
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*$")
 
 
@@ -70,9 +74,19 @@ def take(paragraph: str, *, weak: bool) -> Found | None:
         found = _read(written)
         if found is None or not (weak or _is_sure(*found)) or not (rest or _is_signed(*found)):
             continue
-        dateline, agency = found
-        return Found(dateline.model_copy(update={"text": paragraph[: end.end()].strip()}), rest, agency)
+        return _with_agency(paragraph[: end.end()], *found, rest)
     return None
+
+
+def _with_agency(written: str, dateline: Dateline, agency: str | None, rest: str) -> Found:
+    """The dateline with what of it stands after the dash: '- РИА Новости. ', '(ANSA) - ROMA, 12 MAR - '."""
+    if agency is None and (after := _AGENCY_AFTER.match(rest)):
+        written, rest, agency = written + after[0], rest[after.end() :], after["agency"]
+    elif agency and dateline.place is None and (inner := take(rest, weak=True)) and inner.dateline.date:
+        return inner._replace(
+            dateline=inner.dateline.model_copy(update={"text": written + inner.dateline.text}), agency=agency
+        )
+    return Found(dateline.model_copy(update={"text": written.strip()}), rest, agency)
 
 
 def _opening(paragraph: str) -> Found | None:
@@ -83,6 +97,7 @@ def _opening(paragraph: str) -> Found | None:
     rest, text = paragraph[opening.end() :], opening[0].strip()
     place, _, date = re.sub(r"\s[-–—]\s", ", ", opening["inside"]).rpartition(", ")
     if place and _DATE.match(date):
+        place = None if _WEEKDAY.match(place) else place
         return Found(Dateline(text=text, place=place, date=date), rest, None)
     acronym = opening["inside"].isupper() and len(opening["inside"]) <= 6 and rest[:1].isupper()
     if acronym or (opening["dash"] and all(not word[0].islower() for word in opening["inside"].split())):
@@ -122,9 +137,11 @@ def _read(written: str) -> tuple[Dateline, str | None] | None:
             agency = brackets[0]
         else:
             return None
-    parts = [part.strip(" .-–—") for part in _BRACKETS.sub(" ", written).split(",")]
+    plain = _SQUARE.sub(r", \1", _BRACKETS.sub(" ", written))
+    parts = [part.strip(" .-–—") for part in plain.split(",")]
+    parts = [part for part in parts if not _WEEKDAY.match(part)]
     place, date = _place_and_date([part for part in parts if part], sure=agency is not None)
-    if place is None and (any(parts) or agency is None):
+    if place is None and (any(parts) or agency is None) and not (date and parts == [date]):
         return None
     return Dateline(text=written, place=place, date=date, updated=updated), agency
 

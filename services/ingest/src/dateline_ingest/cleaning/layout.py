@@ -8,7 +8,7 @@ from dateline_ingest.item import Paragraph
 _SENTENCE_END = (".", "!", "?", "”", '"', "’", "'", ":", ")", "»", "。")
 _WRAP_WIDTHS = range(45, 100)
 _SUBHEAD = re.compile(
-    r"[-–—*=]{1,3}\s?(?P<text>[^\W_][^\n]{1,78}?)\s?[-–—*=]{1,3}$|#{2,4} (?P<marked>[^\n]{2,80})$"
+    r"[-–—*=]{1,3}\s?(?P<text>[\"'“‘«]?[^\W_][^\n]{1,78}?)\s?[-–—*=]{1,3}$|#{2,4} (?P<marked>[^\n]{2,80})$"
 )
 
 
