@@ -9,6 +9,8 @@ from dateline import topics
 from dateline.delivery import Delivery
 from dateline.service import Service
 
+_METADATA_MS = 5_000
+
 
 def app(service: Service[Any]) -> faust.App:
     """A Faust app in the service's consumer group. It declares no topic and serves no web pages."""
@@ -29,6 +31,9 @@ def app(service: Service[Any]) -> faust.App:
         broker_request_timeout=kafka.request_timeout_seconds,
         broker_max_poll_interval=kafka.max_poll_seconds,
         broker_commit_interval=kafka.commit_interval_seconds,
+        # A broker that just came back may not know its topics for a moment. Whoever leads the group then
+        # assigns no partitions at all, until its metadata are refreshed: after five minutes by default.
+        consumer_metadata_max_age_ms=_METADATA_MS,
         consumer_max_fetch_size=topics.REQUEST_BYTES,
     )
 
