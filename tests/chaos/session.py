@@ -11,10 +11,10 @@ from chaos.load import Load
 from chaos.plan import kills_for, plan
 from chaos.report import Report
 from dateline import topics
-from harness.pipeline import Pipeline
+from harness.pipeline import INPUTS, Pipeline
 
 _TICK = 0.1
-_DRAIN_SECONDS = 420.0
+_DRAIN_SECONDS = 180.0
 _READ = (topics.INGEST, topics.INGESTED, topics.DEDUPLICATED, topics.ENRICHED, topics.STORIES)
 
 
@@ -52,12 +52,21 @@ def _drain(line: Pipeline, killer: Killer, progress: Progress) -> float:
     while not (killer.done and line.idle()):
         waited = time.monotonic() - began
         if waited > _DRAIN_SECONDS:
-            states = {name: process.ready() for name, process in line.services.items()}
-            raise TimeoutError(f"not idle {waited:.0f} s after the last input: {states}")
+            raise TimeoutError(f"not idle {waited:.0f} s after the last input: {_states(line)}")
         progress("waiting until nothing is on its way", waited, _DRAIN_SECONDS)
         killer.tick()
         time.sleep(_TICK)
     return time.monotonic() - began
+
+
+def _states(line: Pipeline) -> str:
+    """What every service says of itself, and how much of its input it has acknowledged."""
+    told = []
+    for name, process in line.services.items():
+        done = sum(line.cluster.committed(f"dateline-{name}", topic) for topic in INPUTS[name])
+        ends = sum(line.cluster.ends(topic) for topic in INPUTS[name])
+        told.append(f"{name} {process.ready() or 'ready'}, {done} of {ends} messages")
+    return "; ".join(told)
 
 
 def _record(line: Pipeline, load: Load, database: Database) -> Recorded:
