@@ -9,7 +9,8 @@ import pytest
 from dateline.events import Article
 from dateline_ingest import urls
 from dateline_ingest.language import language, primary_tag
-from unit.ingest.messages import article, article_of, outcomes, retraction
+from dateline_ingest.settings import IngestSettings
+from unit.ingest.messages import article, article_of, outcomes, reasons, retraction
 
 TEXT = "The ferry sailed from the town's only quay on Tuesday, eleven months after the storm."
 
@@ -219,3 +220,124 @@ def test_an_embargo_travels_and_withheld_stays_withheld() -> None:
     assert found.embargoed_until == datetime(2024, 3, 20, 5, tzinfo=UTC)
     assert found.status == "usable"
     assert _article(status="withheld").status == "withheld"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://www.a.example/news/amp/harbour-1", "https://www.a.example/news/harbour-1"),
+        ("https://www.a.example/news/harbour-1.amp", "https://www.a.example/news/harbour-1"),
+        ("https://www.bing.com/amp/s/a.example/x", "https://a.example/x"),
+        ("https://en.m.a.example/x", "https://en.a.example/x"),
+        ("https://mobile.a.example//x//y/", "http://www.a.example/x/y"),
+        ("https://a.example/x/index.html", "https://a.example/x/"),
+        ("https://a.example/x;jsessionid=12?page=2", "https://a.example/x?page=2"),
+        ("https://a.example/x?CMP=share&intcmp=1&__twitter_impression=true&ttclid=1", "https://a.example/x"),
+        ("https://a.example/x?amp_js_v=0.1&usqp=mq#aoh=1", "https://a.example/x"),
+        ("https://A.example:443/%7Eruud/a%2db", "https://a.example/~ruud/a-b"),
+    ],
+)
+def test_two_addresses_of_one_page(one: str, other: str) -> None:
+    assert _article(url=one).article_id == _article(url=other).article_id
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://a.example/x?id=1", "https://a.example/x?id=2"),
+        ("https://a.example/x?page=2", "https://a.example/x"),
+        ("https://a.example/ampere", "https://a.example/ere"),
+        ("https://m.example/x", "https://example.net/x"),
+        ("https://a.example:8443/x", "https://a.example/x"),
+        ("https://sport.a.example/x", "https://a.example/x"),
+        ("https://a.example/X", "https://a.example/x"),
+    ],
+)
+def test_addresses_of_two_pages(one: str, other: str) -> None:
+    assert _article(url=one).article_id != _article(url=other).article_id
+
+
+def test_a_feed_item_and_the_page_are_one_article() -> None:
+    item = f"<item><title>Ferry returns</title><guid>77</guid><description>{TEXT}</description>"
+    link = "<link>https://m.a.example/ferry/?utm_source=rss&amp;fbclid=2</link></item>"
+    feed = f"<rss><channel><title>Norland Courier</title>{item}{link}</channel></rss>"
+    head = "<link rel='canonical' href='https://www.a.example/ferry'><title>Ferry returns</title>"
+    page = f"<html><head>{head}</head><body><article><p>{TEXT}</p></article></body></html>"
+    assert article(feed).article_id == article(page).article_id
+
+
+@pytest.mark.parametrize(
+    "guid", ["urn:newsml:a.example:20240312:ferry", "tag:a.example,2024:ferry", "https://a.example/ferry"]
+)
+def test_one_id_by_ninjs_and_newsml_g2_is_one_article(guid: str) -> None:
+    ninjs = article(json.dumps({"uri": guid, "type": "text", "headline": "Ferry", "body_text": TEXT}))
+    meta = "<itemMeta><itemClass qcode='ninat:text'/><provider literal='A'/></itemMeta>"
+    copy = f"<contentSet><inlineData contenttype='text/plain'>{TEXT}</inlineData></contentSet>"
+    about = "<contentMeta><headline>Ferry</headline></contentMeta>"
+    g2 = article(
+        f"<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/' guid='{guid}'>{meta}{about}{copy}</newsItem>"
+    )
+    assert ninjs.article_id == g2.article_id
+    assert ninjs.text == g2.text
+
+
+def test_a_urn_counts_as_written_but_for_its_scheme_and_revision() -> None:
+    urn = _article(id="urn:newsml:a.example:20240312:ferry").article_id
+    assert urn == _article(id="URN:NewsML:a.example:20240312:ferry").article_id
+    assert urn == _article(id="urn:newsml:a.example:20240312:ferry:3U").article_id
+    assert urn != _article(id="urn:newsml:a.example:20240312:Ferry").article_id
+
+
+def test_naive_times_are_in_the_zone_of_their_source() -> None:
+    manila = IngestSettings(zones={"Rappler": "Asia/Manila"})
+
+    def published(written: str, source: str = "rappler") -> datetime | None:
+        (outcome,) = outcomes(_json(published_at=written, source=source), settings=manila)
+        return article_of(outcome).published_at
+
+    assert published("2024-03-12T09:30:00") == datetime(2024, 3, 12, 1, 30, tzinfo=UTC)
+    assert published("2024-03-12T09:30:00+01:00") == datetime(2024, 3, 12, 8, 30, tzinfo=UTC)
+    assert published("2024-03-12") == datetime(2024, 3, 12, tzinfo=UTC)
+    assert published("2024-03-12T09:30:00", "Other") == datetime(2024, 3, 12, 9, 30, tzinfo=UTC)
+    with pytest.raises(ValueError, match="no IANA time zone"):
+        IngestSettings(zones={"Rappler": "Asia/Atlantis"})
+
+
+@pytest.mark.parametrize(
+    ("written", "time"),
+    [
+        ("March 12, 2024", datetime(2024, 3, 12, tzinfo=UTC)),
+        ("12 Mar 2024", datetime(2024, 3, 12, tzinfo=UTC)),
+        ("Mar 12, 2024 at 7:05 p.m.", datetime(2024, 3, 12, 19, 5, tzinfo=UTC)),
+        ("2 hours ago", None),
+        ("10:30", None),
+        ("2024-02-30", None),
+    ],
+)
+def test_a_pages_date_that_cannot_be_read_is_unknown_and_reported(
+    written: str, time: datetime | None
+) -> None:
+    head = f"<title>Ferry returns</title><meta property='article:published_time' content='{written}'>"
+    found = article(f"<html><head>{head}</head><body><p>{TEXT}</p></body></html>")
+    assert found.published_at == time
+    assert ("unreadable_published_at" in [removal.kind for removal in found.removed]) == (time is None)
+
+
+def test_an_embargo_that_cannot_be_read_is_never_ignored() -> None:
+    item = {"uri": "urn:a:1", "type": "text", "headline": "Ferry", "body_text": TEXT, "embargoed": "noon"}
+    assert reasons(outcomes(json.dumps(item))) == ["invalid_embargoed_until"]
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("Source: Saudi Press Agency", "SPA"), ("(NAN)", "NAN"), ("(ANA-MPA)", "ANA-MPA"),
+        ("- Tanjug", "Tanjug"),
+        ("Quelle: epd", "epd"), ("新华社", "Xinhua"), ("(KNA)", "KNA"), ("PA Media", "PA"), ("EFE", "EFE"),
+        ("Source: Associated Press of Pakistan", "APP"),
+    ],
+)  # fmt: skip
+def test_a_signature_names_its_agency(line: str, agency: str) -> None:
+    found = _article(text=f"{TEXT}\n\nThree sailings a day are planned.\n\n{line}").agency
+    assert found is not None
+    assert (found.name, found.evidence) == (agency, line)

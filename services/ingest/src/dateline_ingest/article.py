@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Literal
 from uuid import UUID
 
@@ -25,6 +25,7 @@ _STATUS: dict[str, _Status] = {
     **dict.fromkeys(("canceled", "cancelled", "retracted", "killed", "deleted", "withdrawn"), "canceled"),
 }
 _FIELD_CHARACTERS = 500
+_OWN = frozenset({"text", "json"})
 _BY = re.compile(r"(?:by|von|par|por)\s+(?=\S)", re.I)
 _FARTHEST_VERSION = 2**63 - 1
 
@@ -39,13 +40,14 @@ def event(
     """
     item = _filled(item, metadata)
     status = _status(item.status)
-    version, removed = _version(item, received_at)
+    zone = limits.zone(item.source)
+    version, removed = _version(item, received_at, zone)
     title, paragraphs = _readable(item, removed)
     if status == "canceled":
         return _retracted(item, version, title, paragraphs, received_at)
     _check(item, title, paragraphs, limits)
-    published_at = times.parse("published_at", item.published_at)
-    embargo = times.parse("embargoed_until", item.embargoed_until)
+    published_at = _time("published_at", item.published_at, item, zone, removed)
+    embargo = times.parse("embargoed_until", item.embargoed_until, zone)
     draft = clean(title, paragraphs)
     text, subheads = text_of(draft.paragraphs)
     url = urls.canonical(item.url)
@@ -110,16 +112,30 @@ def _status(written: str | None) -> _Status:
     return status
 
 
-def _version(item: Item, received_at: datetime) -> tuple[Version, list[Removal]]:
+def _time(
+    field: str, written: str | None, item: Item, zone: tzinfo, removed: list[Removal]
+) -> datetime | None:
+    """A time of the item. Our own form is held to its word; elsewhere one that can't be read is unknown."""
+    try:
+        return times.parse(field, written, zone)
+    except Problem:
+        if item.format in _OWN:
+            raise
+        removed.append(Removal(kind=f"unreadable_{field}", text=(written or "")[:_FIELD_CHARACTERS]))
+        return None
+
+
+def _version(item: Item, received_at: datetime, zone: tzinfo) -> tuple[Version, list[Removal]]:
     """The version as the provider counts it. An impossible creation time, which would outrank all, is not."""
     number = item.provider_version
     if number is not None and not 0 <= number <= _FARTHEST_VERSION:
         raise Problem("invalid_provider_version", "The provider_version is not a number from 0 to 2^63 - 1.")
-    created = times.parse("version_created", item.version_created)
+    removed: list[Removal] = []
+    created = _time("version_created", item.version_created, item, zone, removed)
     if times.doubt(created, received_at):
-        removed = [Removal(kind="doubtful_version_created", text=item.version_created or "")]
-        return Version(provider_version=number), removed
-    return Version(provider_version=number, created=created), []
+        removed.append(Removal(kind="doubtful_version_created", text=item.version_created or ""))
+        created = None
+    return Version(provider_version=number, created=created), removed
 
 
 def _readable(item: Item, removed: list[Removal]) -> tuple[str, list[Paragraph]]:

@@ -8,7 +8,9 @@ from uuid import UUID, uuid5
 from dateline_ingest import urls
 
 NAMESPACE = UUID("0f6d4c57-2b0e-5a53-9d0c-6e1f1d9a7c21")
-_GLOBAL = re.compile(r"(?:urn|tag):", re.I)
+_GLOBAL = re.compile(r"(?:urn:[a-z0-9-]+|tag):", re.I)
+_REVISION = re.compile(r"(urn:newsml:[^:]+:\d{8}(?:T\d{6}Z?)?:[^:]+):\d+[NAU]?$")
+"""NewsML 1 puts the revision into its URN (RFC 3085); the article stays the same."""
 
 
 def article_id(
@@ -45,8 +47,9 @@ def content_hash(title: str, text: str, status: str = "usable", embargo: str = "
 def _id_key(provider_id: str, url: str | None, source: str | None) -> str:
     if link := urls.canonical(provider_id):
         return f"url {urls.identity(link)}"
-    if _GLOBAL.match(provider_id):
-        return f"id {provider_id}"
+    if scheme := _GLOBAL.match(provider_id):  # RFC 8141: case counts only after the namespace
+        urn = scheme[0].lower() + provider_id[scheme.end() :]
+        return "id " + _REVISION.sub(r"\1", urn)
     host = urls.identity(url).split("/", 1)[0] if url else ""
     return f"id {_fold(source or '') or host} {provider_id}"
 

@@ -4,7 +4,7 @@ Read: ISO 8601 (basic, extended, dates alone) and RFC 822 with its successors.
 """
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 from typing import Literal
 
@@ -41,13 +41,16 @@ _ZONES |= {"PST": -8, "PDT": -7}
 _NAMED_ZONE = re.compile(r"(?<=\d)\s+\(?([A-Za-z]{1,4})\)?$")
 _SHORT_OFFSET = re.compile(r"(?<=\d)\s+([+-]\d\d:?\d\d)$")
 _COMPACT = re.compile(r"\d{8}(?:T?\d{4,6}(?:Z|[+-]\d{4})?)?$")
+_DAY = re.compile(r"(?:\d{4}-\d\d-\d\d|\d{8}|[^:]*)$")
+_WRITTEN = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%B %d, %Y %I:%M %p", "%b %d, %Y %I:%M %p")
+"""As English pages print them; parts that are missing are never filled in from today."""
 _LONGEST = 64
 
 
-def parse(field: str, written: str | None) -> datetime | None:
-    """The time that a field holds, UTC; a time without a zone is UTC. Null or blank is unknown.
+def parse(field: str, written: str | None, zone: tzinfo = UTC) -> datetime | None:
+    """The time that a field holds, UTC; a time without a zone is in `zone`, a day alone in UTC.
 
-    Years 1 to 9999 all fit: where a zone leads outside them, it is left out.
+    Null or blank is unknown. Years 1 to 9999 all fit: where a zone leads outside them, it is left out.
     Raises Problem invalid_<field>.
     """
     text = (written or "").strip()
@@ -56,8 +59,10 @@ def parse(field: str, written: str | None) -> datetime | None:
     time = _read(text) if len(text) <= _LONGEST else None
     if time is None:
         raise Problem(f"invalid_{field}", f"The {field} {text[:_LONGEST]!r} is not a date that can be read.")
+    if _DAY.match(text):
+        zone = UTC  # a day has no hour to move
     try:
-        return time.replace(tzinfo=time.tzinfo or UTC).astimezone(UTC)
+        return time.replace(tzinfo=time.tzinfo or zone).astimezone(UTC)
     except OverflowError:
         return time.replace(tzinfo=UTC)
 
@@ -78,7 +83,7 @@ def _read(text: str) -> datetime | None:
             return None
         zone = timezone(timedelta(hours=_ZONES[named[1].upper()]))
         text = text[: named.start()]
-    time = _iso(_SHORT_OFFSET.sub(r"\1", text)) or _rfc822(text)
+    time = _iso(_SHORT_OFFSET.sub(r"\1", text)) or _as_written(text) or _rfc822(text)
     return time.replace(tzinfo=zone) if time and zone else time
 
 
@@ -89,6 +94,16 @@ def _iso(text: str) -> datetime | None:
         return datetime.fromisoformat(text)
     except ValueError:
         return None
+
+
+def _as_written(text: str) -> datetime | None:
+    text = text.replace("a.m.", "AM").replace("p.m.", "PM").replace(" at ", " ").replace(".", "")
+    for form in _WRITTEN:
+        try:
+            return datetime.strptime(text, form)
+        except ValueError:
+            continue
+    return None
 
 
 def _rfc822(text: str) -> datetime | None:

@@ -97,8 +97,9 @@ def _opening(paragraph: str) -> Found | None:
     rest, text = paragraph[opening.end() :], opening[0].strip()
     place, _, date = re.sub(r"\s[-–—]\s", ", ", opening["inside"]).rpartition(", ")
     if place and _DATE.match(date):
-        place = None if _WEEKDAY.match(place) else place
-        return Found(Dateline(text=text, place=place, date=date), rest, None)
+        return Found(
+            Dateline(text=text, place=None if _WEEKDAY.match(place) else place, date=date), rest, None
+        )
     acronym = opening["inside"].isupper() and len(opening["inside"]) <= 6 and rest[:1].isupper()
     if acronym or (opening["dash"] and all(not word[0].islower() for word in opening["inside"].split())):
         return Found(Dateline(text=text), rest, None)
