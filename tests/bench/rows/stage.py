@@ -135,8 +135,8 @@ AWAIT_EACH = Row(
     name="await-each",
     unit="messages/s",
     about=(
-        "The same with batches of one message: what waiting for each confirmation costs. 500 messages, 10,000 "
-        "in batches of 100."
+        "The same with batches of one message: what waiting for each confirmation costs. 500 messages; "
+        "10,000 in batches of 100."
     ),
     compared={
         "stage, 100 a batch": through("staged", messages=10_000),
