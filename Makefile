@@ -63,7 +63,7 @@ schemas: $(READY) ## write the JSON Schema snapshot of every new event version
 
 # Hurting it, timing it
 
-.PHONY: chaos chaos-short bench
+.PHONY: chaos chaos-short bench fuzz
 chaos: $(READY) ## kill services, broker and database under load for about 20 minutes, then account for every article
 	@PYTHONPATH=tests $(BIN)/python -m chaos
 
@@ -72,6 +72,9 @@ chaos-short: $(READY) ## the same in two or three minutes
 
 bench: $(READY) ## time the stage, the cores and the whole pipeline; writes bench-results/ (ROWS="stage --runs 3")
 	@PYTHONPATH=tests $(BIN)/python -m bench $(ROWS)
+
+fuzz: $(READY) ## 100,000 damaged samples of every format through ingest (FUZZ="--count 1000 --seed 2")
+	@PYTHONPATH=tests $(BIN)/python -m fuzz $(FUZZ)
 
 .PHONY: clean
 clean: ## remove .venv and what the tools left behind; .dateline, the data, stays

@@ -32,6 +32,11 @@ DATELINES = [
     ("MOSCOW, April 23. /TASS/. ", "MOSCOW", "April 23", "TASS"),
     ("ROMA, 23 aprile (ANSA) - ", "ROMA", "23 aprile", "ANSA"),
     ("МОСКВА – ", "МОСКВА", None, None),
+    ("МОСКВА, 12 мар - РИА Новости. ", "МОСКВА", "12 мар", "RIA Novosti"),
+    ("(ANSA) - ROMA, 12 MAR - ", "ROMA", "12 MAR", "ANSA"),
+    ("March 12 (UPI) -- ", None, "March 12", "UPI"),
+    ("New Delhi, Mar 12 (PTI) ", "New Delhi", "Mar 12", "PTI"),
+    ("New Delhi [India], March 12 (ANI): ", "New Delhi, India", "March 12", "ANI"),
 ]
 
 
@@ -69,6 +74,11 @@ def test_what_looks_like_a_dateline_stays(opening: str) -> None:
 def test_a_place_alone_is_no_dateline_once_copy_has_begun() -> None:
     found = _clean(f"{COPY} {MORE}", f"BERGEN - {COPY}")
     assert found.dateline is None
+
+
+def test_datelines_without_end_take_no_time_and_no_depth() -> None:
+    for opening in ("(Reuters) - ", "March 12 (UPI) -- ", "BERGEN - ", "(ANSA) - ROMA, 12 MAR - ", "(A) "):
+        assert article(f"Ferry returns\n\n{opening * 5000}{COPY}").text.endswith(COPY)
 
 
 CAPTIONS = [

@@ -67,26 +67,39 @@ def take(paragraph: str, *, weak: bool) -> Found | None:
         return None
     if weak and paragraph[0] == "(" and (opening := _opening(paragraph)):
         return opening
+    found = _split(paragraph, weak=weak)
+    if found is None:
+        return None
+    if found.agency is None and (after := _AGENCY_AFTER.match(found.rest)):
+        return _longer(found, after[0], found.rest[after.end() :], after["agency"])
+    if found.agency and found.dateline.place is None and found.rest[:1].isalpha():
+        inner = _split(found.rest, weak=True)
+        if inner is not None and inner.dateline.date:
+            text = f"{found.dateline.text} {inner.dateline.text}"
+            return inner._replace(
+                dateline=inner.dateline.model_copy(update={"text": text}), agency=found.agency
+            )
+    return found
+
+
+def _split(paragraph: str, *, weak: bool) -> Found | None:
+    """The dateline up to the first mark that can end one."""
     for end in _END.finditer(paragraph, 0, _REACH):
         written, rest = paragraph[: end.start()].strip(), paragraph[end.end() :].strip(" -–—")
         if ":" in end[0] and not (weak and _is_copy(rest) and len(written.split(",")[0].split()) <= 3):
             continue
-        found = _read(written)
-        if found is None or not (weak or _is_sure(*found)) or not (rest or _is_signed(*found)):
+        read = _read(written)
+        if read is None or not (weak or _is_sure(*read)) or not (rest or _is_signed(*read)):
             continue
-        return _with_agency(paragraph[: end.end()], *found, rest)
+        dateline, agency = read
+        return Found(dateline.model_copy(update={"text": paragraph[: end.end()].strip()}), rest, agency)
     return None
 
 
-def _with_agency(written: str, dateline: Dateline, agency: str | None, rest: str) -> Found:
-    """The dateline with what of it stands after the dash: '- РИА Новости. ', '(ANSA) - ROMA, 12 MAR - '."""
-    if agency is None and (after := _AGENCY_AFTER.match(rest)):
-        written, rest, agency = written + after[0], rest[after.end() :], after["agency"]
-    elif agency and dateline.place is None and (inner := take(rest, weak=True)) and inner.dateline.date:
-        return inner._replace(
-            dateline=inner.dateline.model_copy(update={"text": written + inner.dateline.text}), agency=agency
-        )
-    return Found(dateline.model_copy(update={"text": written.strip()}), rest, agency)
+def _longer(found: Found, more: str, rest: str, agency: str) -> Found:
+    """The agency stood after the dash: '- РИА Новости. '."""
+    text = f"{found.dateline.text} {more.strip()}"
+    return Found(found.dateline.model_copy(update={"text": text}), rest, agency)
 
 
 def _opening(paragraph: str) -> Found | None:

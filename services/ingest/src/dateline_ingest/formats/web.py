@@ -17,8 +17,9 @@ from dateline_ingest.problem import Problem
 
 _MOST_ELEMENTS = 20_000
 """Of a larger page only <article> or <main> is read: trafilatura's time grows faster than the page."""
-_SENTENCE = re.compile(r"(?:\S+\s){2,}.*[.!?…]['\"”’»)\]]*$|.{12,}[。！？][」』”]?$|.{120,}", re.S)
-"""Prose, as against the labels of a menu or a form."""
+_SENTENCE = re.compile(r"(?:\S+\s){2,}.*[.!?…]['\"”’»)\]]*$|.{12,}[。！？][」』”]?$", re.S)
+_LONG = 120
+"""Prose, as against the labels of a menu or a form: a sentence, or a paragraph of so many characters."""
 _PASSWORD = etree.XPath("boolean(//input[@type='password'])")
 _LITTLE = 400
 """Characters: a page that asks for a password and says no more than this is a login page."""
@@ -102,7 +103,8 @@ def _is_prose(copy: list[Paragraph], tree: Any) -> bool:
     """True where any paragraph is a sentence, and on a page with a password field where there are several."""
     if _PASSWORD(tree) and sum(len(paragraph.text) for paragraph in copy) < _LITTLE:
         return False
-    return any(_SENTENCE.match(paragraph.text) for paragraph in copy)
+    texts = [paragraph.text for paragraph in copy]
+    return any(len(text) >= _LONG for text in texts) or any(map(_SENTENCE.match, texts))
 
 
 def _of_body(body: Any) -> Iterator[Paragraph]:
