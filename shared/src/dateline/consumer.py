@@ -12,18 +12,28 @@ from dateline.service import Service
 _METADATA_MS = 5_000
 
 
-def app(service: Service[Any]) -> faust.App:
+_LEAST_BUFFERED = 100
+
+
+class App(faust.App):
+    """Keeps no tables, so it makes no folders for them in the working directory."""
+
+    def _create_directories(self) -> None: ...
+
+
+def app(service: Service[Any]) -> App:
     """A Faust app in the service's consumer group. It declares no topic and serves no web pages."""
     kafka, settings = service.kafka, service.settings
-    return faust.App(
+    return App(
         id=service.group,
         broker=[f"kafka://{server}" for server in kafka.bootstrap_servers.split(",")],
         web_enabled=False,
         topic_allow_declare=False,
         topic_disable_leader=True,
         consumer_auto_offset_reset="earliest",
-        # what has been fetched and waits is memory, and messages can be 8 MB
-        stream_buffer_maxsize=settings.batch_messages,
+        # what has been fetched and waits is memory, and messages can be 8 MB; with a buffer of a few messages
+        # Faust pauses and resumes partitions all the time
+        stream_buffer_maxsize=max(settings.batch_messages, _LEAST_BUFFERED),
         broker_max_poll_records=settings.batch_messages,
         stream_wait_empty=False,
         broker_session_timeout=kafka.session_timeout_seconds,

@@ -15,7 +15,7 @@ PROCESSING_SECONDS: Final = Histogram(
 )
 ARTICLE_AGE_SECONDS: Final = Histogram(
     "dateline_article_age_seconds",
-    "Time from the broker's receipt at the front door to this service's acknowledgement.",
+    "Time from the broker's receipt at the front door until this service had handled the article.",
     ["service"],
     buckets=(0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 7200, 86400),
 )

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from dateline import deadletters, topics
 from dateline.codec import Record, encode
@@ -36,16 +35,6 @@ class Settled:
     @property
     def skips(self) -> list[Skipped]:
         return [o for o in self.outcomes if isinstance(o, Skipped)]
-
-    @property
-    def received_at(self) -> datetime:
-        """When the broker took the article at the front door, as far as the outputs tell."""
-        for outcome in self.outcomes:
-            for output in outcome.outputs if isinstance(outcome, Emitted) else ():
-                article = getattr(output.event, "article", None)
-                if article is not None:
-                    return article.received_at  # type: ignore[no-any-return]
-        return self.delivery.timestamp
 
 
 def settle(delivery: Delivery, outcomes: Outcomes, service: str) -> Settled:

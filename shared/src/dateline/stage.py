@@ -102,7 +102,13 @@ class Stage(Generic[T]):
             if outcomes is None:
                 break
             settled.append(settle(delivery, outcomes, self._name))
+            self._observe_age(content)
         return settled
+
+    def _observe_age(self, content: Arrival[T] | Rejected) -> None:
+        if isinstance(content, Arrival) and (received := _received_at(content)):
+            age = (datetime.now(UTC) - received).total_seconds()
+            metrics.ARTICLE_AGE_SECONDS.labels(self._name).observe(age)
 
     def _decode(self, delivery: Delivery) -> Arrival[T] | Rejected:
         try:
@@ -146,9 +152,7 @@ class Stage(Generic[T]):
         self._check_burst(sum(any(r.unexpected for r in s.rejections) for s in settled))
 
     def _count(self, one: Settled) -> None:
-        age = (datetime.now(UTC) - one.received_at).total_seconds()
         metrics.MESSAGES.labels(self._name, one.label).inc()
-        metrics.ARTICLE_AGE_SECONDS.labels(self._name).observe(age)
         at = {"topic": one.delivery.topic, "partition": one.delivery.partition, "offset": one.delivery.offset}
         for rejected in one.rejections[:1]:  # one dead letter, however many items failed
             metrics.DEAD_LETTERS.labels(self._name, rejected.reason).inc()
@@ -221,3 +225,11 @@ class Stage(Generic[T]):
         metrics.READY.labels(self._name).set(self._health.ready() is None)
         for tp, lag in consumer.lags(self.app.consumer, self._acknowledged).items():
             metrics.CONSUMER_LAG.labels(self._name, tp.topic, tp.partition).set(lag)
+
+
+def _received_at(arrival: Arrival[Any]) -> datetime | None:
+    """When the broker took the article at the front door; None for what is no article."""
+    if isinstance(arrival.content, Delivery):  # the front door itself
+        return arrival.delivery.timestamp
+    received: datetime | None = getattr(getattr(arrival.content, "article", None), "received_at", None)
+    return received
