@@ -32,8 +32,8 @@ def outcomes(
 
 def _emitted(memory: Memory, arrival: Arrival[Event], one: Decided, stories: Sequence[UUID]) -> Emitted:
     outputs = [Output(topics.DEDUPLICATED, one.event.subject, one.event)] if one.event else []
-    for item, story_id in enumerate(stories):
-        snapshot = memory.snapshot(story_id)
+    for item, story_id in enumerate(one.touched):  # its place in the decision: one event id is one story
+        snapshot = memory.snapshot(story_id) if story_id in stories else None
         if snapshot is not None:
             outputs.append(Output(topics.STORIES, snapshot.subject, snapshot, item=item))
     partition = arrival.delivery.partition
