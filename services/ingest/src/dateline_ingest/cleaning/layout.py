@@ -4,8 +4,11 @@ import re
 from collections.abc import Sequence
 
 from dateline_ingest.item import Paragraph
+from dateline_ingest.problem import Problem
 
 _SENTENCE_END = (".", "!", "?", "”", '"', "’", "'", ":", ")", "»", "。")
+_MOST = 50_000
+"""Paragraphs: whatever holds more, nobody wrote. The settings draw an article's line below this."""
 _WRAP_WIDTHS = range(45, 100)
 _SUBHEAD = re.compile(
     r"[-–—*=]{1,3}\s?(?P<text>[\"'“‘«]?[^\W_][^\n]{1,78}?)\s?[-–—*=]{1,3}$|#{2,4} (?P<marked>[^\n]{2,80})$"
@@ -15,7 +18,7 @@ _SUBHEAD = re.compile(
 def paragraphs(text: str) -> list[Paragraph]:
     """Split at blank lines; lines within a block are paragraphs of their own unless they were wrapped.
 
-    A text without any blank line has one paragraph a line, each its own block.
+    A text without any blank line has one paragraph a line, each its own block. Raises Problem too_large.
     """
     blocks: list[list[str]] = [[]]
     for line in text.split("\n"):
@@ -23,12 +26,19 @@ def paragraphs(text: str) -> list[Paragraph]:
             blocks[-1].append(line)
         elif blocks[-1]:
             blocks.append([])
+            check_number(len(blocks))
     if not blocks[-1]:
         blocks.pop()
     if len(blocks) == 1 and not _is_wrapped(blocks[0]):
         blocks = [[line] for line in blocks[0]]
     joined = [[" ".join(block)] if _is_wrapped(block) else block for block in blocks]
     return [Paragraph(line, "body", number) for number, block in enumerate(joined) for line in block]
+
+
+def check_number(paragraphs: int) -> None:
+    """Stop reading at a number of paragraphs that no article has. Raises Problem too_large."""
+    if paragraphs > _MOST:
+        raise Problem("too_large", f"The text has more than {_MOST:,} paragraphs.")
 
 
 def subhead(paragraph: str) -> str | None:

@@ -60,14 +60,21 @@ def parse(text: str, limit: int) -> "etree._Element":
 
 
 def of_tree(root: "etree._Element") -> Iterator[Paragraph]:
-    """The paragraphs below an element, in order; an element's local name tells what it is."""
+    """The paragraphs below an element, in order; an element's local name tells what it is.
+
+    Raises Problem too_large.
+    """
+    found = 0
     words: list[str] = []
     kinds: list[Kind] = ["body"]
     silent = 0
     for moment, element in etree.iterwalk(root, events=("start", "end")):
         name = local_name(element)
         if name in _BLOCKS:
-            yield from _paragraph(words, kinds[-1])
+            for paragraph in _paragraph(words, kinds[-1]):
+                found += 1
+                layout.check_number(found)
+                yield paragraph
             words = []
             kinds = [*kinds, _KINDS.get(name, kinds[-1])] if moment == "start" else kinds[:-1]
         if name in _SILENT:
