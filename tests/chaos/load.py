@@ -48,7 +48,8 @@ def inputs(seed: int) -> Iterator[Input]:
         yield Input(drop.key, drop.value, drop.headers)
         if rng.random() < _BAD:
             kind = rng.choice(kinds)
-            yield Input(rng.choice((None, b"bad")), kind.value, kind.headers)
+            key = b"bad" if kind.value is None else rng.choice((None, b"bad"))  # clients want one of the two
+            yield Input(key, kind.value, kind.headers)
 
 
 class Load(threading.Thread):
