@@ -18,7 +18,7 @@ _NO_CHARSETS = frozenset({"idna", "mbcs", "oem", "palmos", "punycode", "raw_unic
 _NO_CHARSETS |= {"raw-unicode-escape", "unicode_escape", "unicode-escape", "utf-7", "utf_7"}
 """Codecs of Python that are no charset, or that hide characters from whoever checks the bytes."""
 _LOOKED_AT = 2_000
-_CONTROLS = "".join(map(chr, range(0x20))).translate({ord(c): None for c in "\t\n\x0b\f\r"})
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 
 
 def decode(value: bytes, declared: str | None) -> str:
@@ -54,7 +54,9 @@ def _unchecked(value: bytes, declared: str | None) -> str:
 
 def _is_wide(text: str) -> bool:
     """True where a fifth of the characters are controls and some are letters: letters of 2 or 4 bytes."""
-    controls = sum(map(text.count, _CONTROLS))
+    if _CONTROL.search(text) is None:
+        return False
+    controls = len(_CONTROL.findall(text))
     return 5 * controls > len(text) and any(map(str.isalpha, text))
 
 

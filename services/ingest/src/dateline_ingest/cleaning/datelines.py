@@ -17,6 +17,8 @@ _END = re.compile(
     r"|:\s|\s?—\s?"
 )
 _OPENING = re.compile(r"\((?P<inside>[^()]{2,60})\)\s*(?P<dash>(?:--|[-–—])+\s*)?(?=\S)")
+_MARKS = (" -", "–", "—", ")", "/", ": ", "--")
+"""Without any of these nothing ends a dateline."""
 _BRACKETS = re.compile(r"\(([^()]{2,48})\)|/([^/()\s]{2,30})/")
 _UPDATED = re.compile(
     r"(?:\d?\w* ?(?:update[ds]?|lead|writethru|corrected|correction|adds|refile)\b.{0,20})$", re.I
@@ -121,6 +123,8 @@ def _opening(paragraph: str) -> Found | None:
 
 def _may_open(head: str) -> bool:
     """A quick look that spares most paragraphs the patterns."""
+    if not any(map(head.__contains__, _MARKS)):
+        return False
     first = head.partition(" ")[0]
     if (first.isupper() and len(first) > 2) or head[:1] in "(/" or first[:2] == "Mc":
         return True

@@ -27,15 +27,22 @@ def _forms() -> "re.Pattern[str]":
 
 
 _ANY = _forms()
+_CONTRIBUTED = re.compile(r"[^.]{2,120} contributed to this (?:report|story|article)\.?$")
+_ENDING = re.compile(r".{12,200}[^.,:] read more$")
+"""These are told by their end, which is looked at first: every paragraph would be a long search for them."""
 
 
 def kind(paragraph: str) -> str | None:
     """The kind of furniture that a whole paragraph is; null for copy."""
     if len(paragraph) > _LONGEST:
         return None
-    match = _ANY.match(paragraph.lower())
-    if match is not None:
+    lower = paragraph.lower()
+    if (match := _ANY.match(lower)) is not None:
         return match.lastgroup
+    if " contributed to this " in lower[-30:] and _CONTRIBUTED.match(lower):
+        return "contribution"
+    if lower.endswith(" read more") and _ENDING.match(lower):
+        return "read_more"
     return "read_more" if _POINTER.match(paragraph) or _is_shouted(paragraph) else None
 
 
