@@ -6,6 +6,7 @@ run goes on with `--start`, and one input is tried again with `--start N --count
 
 import argparse
 import faulthandler
+import signal
 import sys
 from collections import Counter
 from pathlib import Path
@@ -40,6 +41,8 @@ def main() -> int:
     console.print(
         f"seed {arguments.seed}, inputs {arguments.start} to {arguments.start + arguments.count - 1}"
     )
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, signal.default_int_handler)
     return _fuzz(arguments, console)
 
 

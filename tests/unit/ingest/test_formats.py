@@ -72,6 +72,13 @@ def test_a_page_gives_its_copy_and_nothing_else() -> None:
     assert "share" in [removal.kind for removal in found.removed]
 
 
+def test_a_page_with_nameless_metadata_is_read() -> None:
+    page = _sample("page.html").replace(
+        b"<head>", b"<head><meta property='' content='x'><meta name content=''>"
+    )
+    assert article(page).title == TITLE
+
+
 def test_json_lines_hold_articles_and_a_retraction() -> None:
     found = outcomes(_sample("articles.jsonl"))
     assert reasons(found) == ["", "", ""]

@@ -60,6 +60,9 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a page within the limit": (
         lambda: _fill(_PAGE, "<p>A word. ", _OVER, 3_900_000), "missing_text"
     ),
+    "a page of many blocks": (
+        lambda: f"{_PAGE}{f'<p>{COPY}</p>' * 4}{'<div><br></div><p>A</p>' * 6_000}{_OVER}".encode(), ""
+    ),
     "a deep page": (lambda: _fill(_PAGE, "<div>", "", 3_900_000), "missing_text"),
     "a page of links": (
         lambda: _fill(_PAGE, "<a href='/'>a</a> ", _OVER, 3_900_000), "missing_text"

@@ -23,6 +23,8 @@ _LONG = 120
 _PASSWORD = etree.XPath("boolean(//input[@type='password'])")
 _LITTLE = 400
 """Characters: a page that asks for a password and says no more than this is a login page."""
+_MANY_ELEMENTS = 5_000
+"""Of larger pages trafilatura has no second opinion: justext's time grows with the square of the blocks."""
 _META = etree.XPath("//meta[@content and (@property or @name or @itemprop)]")
 _LD = etree.XPath("//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]")
 _CAPTIONS = etree.XPath("//figcaption")
@@ -67,7 +69,8 @@ def _metadata(tree: Any) -> dict[str, str]:
     """The page's <meta> values by lower-case name; the first of a name counts."""
     found: dict[str, str] = {}
     for element in _META(tree):
-        name = (element.get("property") or element.get("name") or element.get("itemprop")).strip().lower()
+        names = (element.get(attribute) for attribute in ("property", "name", "itemprop"))
+        name = next(filter(None, names), "").strip().lower()
         if content := element.get("content").strip():
             found.setdefault(name, content)
     return found
@@ -88,8 +91,11 @@ def _json_ld(tree: Any, document: Document) -> Item:
 def _copy(tree: Any, stated: Item) -> list[Paragraph]:
     """The page's paragraphs: trafilatura's, else what stands in <article>, else the JSON-LD's own body."""
     found: list[Paragraph] = []
-    if sum(1 for _ in tree.iter()) <= _MOST_ELEMENTS:
-        document = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=False)
+    elements = sum(1 for _ in tree.iter())
+    if elements <= _MOST_ELEMENTS:
+        document = trafilatura.bare_extraction(
+            tree, fast=elements > _MANY_ELEMENTS, include_comments=False, with_metadata=False
+        )
         body = getattr(document, "body", None)
         found = list(_of_body(body)) if body is not None else []
     if len(found) <= 1:
