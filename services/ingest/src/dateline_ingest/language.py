@@ -1,4 +1,4 @@
-"""The language of an article: what the input names, else py3langid (https://pypi.org/project/py3langid)."""
+"""The language of an article: what the input names, else py3langid (https://github.com/adbar/py3langid)."""
 
 import re
 from functools import cache
