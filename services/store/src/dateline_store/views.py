@@ -4,6 +4,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from dateline.events.article import ABSENT
 from dateline_store.schema import RANK, articles, retractions
 
 
@@ -24,7 +25,7 @@ def retracted() -> sa.ColumnElement[bool]:
 
 
 def _both_have(name: str) -> sa.ColumnElement[bool]:
-    return sa.and_(retractions.c[name] != -1, articles.c[name] != -1)
+    return sa.and_(retractions.c[name] != ABSENT, articles.c[name] != ABSENT)
 
 
 def embargoed(now: datetime) -> sa.ColumnElement[bool]:
