@@ -6,8 +6,8 @@ export PYTHON
 
 BIN := .venv/bin
 READY := .venv/.ready
-# the quick ones first
-TESTS := $(foreach kind,unit contract integration e2e chaos,$(wildcard tests/$(kind)))
+# the slow ones first, so that two workers end together
+TESTS := $(foreach kind,chaos e2e integration contract unit,$(wildcard tests/$(kind)))
 
 # Rebuilt when what it was made from changes, so a second run costs nothing.
 $(READY): uv.lock pyproject.toml shared/pyproject.toml $(wildcard services/*/pyproject.toml) deploy/bootstrap
@@ -42,7 +42,7 @@ compose-down: ## stop the containers; the data stays (docker compose down -v rem
 
 .PHONY: test unit lint types format schemas
 test: $(READY) ## every test; what needs Docker is skipped where no engine answers
-	@$(BIN)/pytest $(TESTS)
+	@$(BIN)/pytest -n 2 --dist loadfile $(TESTS)
 
 unit: $(READY) ## the tests without I/O, in seconds
 	@$(BIN)/pytest tests/unit tests/contract -m "not slow"
