@@ -8,20 +8,14 @@ from pathlib import Path
 
 from dateline import drop
 from dateline.cli.errors import CommandError
-
-FORMATS = ("text", "html", "json", "jsonl", "jsonld", "ninjs", "newsml", "nitf", "rss", "atom", "jsonfeed")
-FORMAT_HELP = f"Format of the articles, told by their content where left out: {', '.join(FORMATS)}."
-SOURCE_HELP = "The outlet that published them."
-URL_HELP = "Where the article was published."
-PUBLISHED_HELP = "When: ISO 8601, such as 2019-04-23T15:26:00Z."
-PATHS_HELP = "Files, folders, or - for standard input."
+from dateline.cli.options import ALIASES, FORMATS, PUBLISHED_HELP
 
 
 def options(
     format: str | None, source: str | None, url: str | None, published_at: str | None
 ) -> drop.Metadata:
     """The options that were given, by the names of metadata files. Raises CommandError."""
-    if format and "/" not in format and format.lower() not in (*FORMATS, "ndjson"):
+    if format and "/" not in format and format.lower() not in (*FORMATS, *ALIASES):
         raise CommandError(f"Unknown format {format!r}.", f"Known formats: {', '.join(FORMATS)}.")
     if published_at and not _is_time(published_at):
         raise CommandError(f"--published-at {published_at!r} is no time.", PUBLISHED_HELP)

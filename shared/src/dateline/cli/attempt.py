@@ -4,25 +4,18 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from dateline.cli.options import Format, Paths, PublishedAt, Source, Url
+
 if TYPE_CHECKING:
     from dateline.cli.pipeline import Passed
 
 
 def attempt(
-    paths: list[str] = typer.Argument(help="Files, folders, or - for standard input."),
-    format: str | None = typer.Option(
-        None,
-        "--format",
-        metavar="NAME",
-        help="text, html, json, jsonl, ninjs, newsml, rss ...; else by content.",
-    ),
-    source: str | None = typer.Option(
-        None, "--source", metavar="NAME", help="The outlet that published them."
-    ),
-    url: str | None = typer.Option(None, "--url", metavar="URL", help="Where the article was published."),
-    published_at: str | None = typer.Option(
-        None, "--published-at", metavar="TIME", help="When: ISO 8601, such as 2019-04-23T15:26:00Z."
-    ),
+    paths: Paths,
+    format: Format = None,
+    source: Source = None,
+    url: Url = None,
+    published_at: PublishedAt = None,
     as_json: bool = typer.Option(False, "--json", help="One JSON object a line, as `tail --json` prints it."),
 ) -> None:
     """Put articles through the four services' logic here, without a broker.

@@ -2,22 +2,15 @@
 
 import typer
 
+from dateline.cli.options import Format, Paths, PublishedAt, Source, Url
+
 
 def drop(
-    paths: list[str] = typer.Argument(help="Files, folders, or - for standard input."),
-    format: str | None = typer.Option(
-        None,
-        "--format",
-        metavar="NAME",
-        help="text, html, json, jsonl, ninjs, newsml, rss ...; else by content.",
-    ),
-    source: str | None = typer.Option(
-        None, "--source", metavar="NAME", help="The outlet that published them."
-    ),
-    url: str | None = typer.Option(None, "--url", metavar="URL", help="Where the article was published."),
-    published_at: str | None = typer.Option(
-        None, "--published-at", metavar="TIME", help="When: ISO 8601, such as 2019-04-23T15:26:00Z."
-    ),
+    paths: Paths,
+    format: Format = None,
+    source: Source = None,
+    url: Url = None,
+    published_at: PublishedAt = None,
     as_json: bool = typer.Option(False, "--json", help='Print {"dropped": n, "refused": [...]}.'),
 ) -> None:
     """Send articles into the pipeline, each confirmed by the broker.
