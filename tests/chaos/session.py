@@ -11,7 +11,8 @@ from chaos.load import Load
 from chaos.plan import kills_for, plan
 from chaos.report import Report
 from dateline import topics
-from harness.pipeline import INPUTS, Pipeline
+from dateline.cli.flow import INPUTS
+from harness.pipeline import Pipeline
 
 _TICK = 0.1
 _DRAIN_SECONDS = 180.0

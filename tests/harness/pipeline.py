@@ -7,20 +7,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from dateline import topics
 from dateline.broker import EmbeddedBroker
+from dateline.cli.flow import INPUTS
 from dateline.cores import SERVICES
 from dateline_store import database
 from dateline_store.reader import StoreReader
 from harness.kafka import Cluster
 from harness.processes import ServiceProcess
-
-INPUTS = {
-    "ingest": (topics.INGEST,),
-    "deduplicate": (topics.INGESTED,),
-    "enrich": (topics.DEDUPLICATED,),
-    "store": (topics.ENRICHED, topics.STORIES),
-}
 
 
 class Pipeline:

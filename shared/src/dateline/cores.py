@@ -7,8 +7,7 @@ from collections.abc import Callable
 from importlib.metadata import entry_points
 from typing import Any, Protocol
 
-from dateline.delivery import Arrival, Delivery, Outcomes
-from dateline.events import Event
+from dateline.delivery import Arrival, Outcomes
 
 SERVICES = ("ingest", "deduplicate", "enrich", "store")
 """In the order in which an article passes them."""
@@ -18,12 +17,6 @@ class Core(Protocol):
     """A service's logic without Kafka: one message in, its outcomes out. May remember, never does I/O."""
 
     def __call__(self, arrival: Arrival[Any]) -> Outcomes: ...
-
-
-class Decode(Protocol):
-    """How a service reads a delivery. Raises dateline.codec.UndecodableError."""
-
-    def __call__(self, delivery: Delivery) -> Event | Delivery: ...
 
 
 class MissingServiceError(ImportError):

@@ -50,6 +50,8 @@ class Stage(Generic[T]):
         self._unexpected: deque[float] = deque()
         self._acknowledged: dict[Any, int] = {}
         self._attempt_began = 0.0
+        self._generation: int | None = None
+        """Of the batch in hand."""
         self.app = consumer.app(service)
         source = self.app.topic(*service.inputs, key_serializer="raw", value_serializer="raw")
         self.app.agent(source, name=service.name)(self._consume)
@@ -60,7 +62,7 @@ class Stage(Generic[T]):
 
     async def _consume(self, stream: Any) -> None:
         try:
-            self._handler = await self._patiently(lambda: self._in_thread(self.service.handler), batch=False)
+            self._handler = await self._patiently(lambda: self._in_thread(self.service.handler))
             self._health.trouble("handler", None)
             try:
                 await self._take_batches(stream)
@@ -77,8 +79,8 @@ class Stage(Generic[T]):
             await self._take(batch)
 
     async def _take(self, batch: Sequence[Any]) -> None:
-        generation = self.app.consumer_generation_id
-        current = [e for e in batch if e.message.generation_id == generation]
+        self._generation = self.app.consumer_generation_id
+        current = [e for e in batch if e.message.generation_id == self._generation]
         stale = len(batch) - len(current)
         try:
             while current:
@@ -171,25 +173,24 @@ class Stage(Generic[T]):
                 "`dateline dead-letters list`, mend the cause, then `dateline dead-letters resend`."
             )
 
-    async def _patiently(self, attempt: Callable[[], Awaitable[R]], *, batch: bool = True) -> R:
-        """Try until nothing is away. For a batch it raises StaleBatchError once the group has rebalanced."""
-        generation = self.app.consumer_generation_id
+    async def _patiently(self, attempt: Callable[[], Awaitable[R]]) -> R:
+        """Try until nothing is away. Raises StaleBatchError once the batch in hand belongs to others."""
         async for one in AsyncRetrying(
             retry=retry_if_exception_type(TransientError),
             wait=wait_exponential_jitter(initial=0.2, max=5.0),
             before_sleep=self._on_wait,
         ):
             with one:
-                self._check_generation(generation, batch)
+                self._check_generation()
                 self._attempt_began = time.monotonic()
                 result = await attempt()
         self._attempt_began = 0.0
         self._health.trouble("waiting", None)
-        self._check_generation(generation, batch)
+        self._check_generation()
         return result
 
-    def _check_generation(self, generation: int, batch: bool) -> None:
-        if batch and self.app.consumer_generation_id != generation:
+    def _check_generation(self) -> None:
+        if self._generation not in (None, self.app.consumer_generation_id):
             raise StaleBatchError
 
     def _on_wait(self, state: RetryCallState) -> None:
