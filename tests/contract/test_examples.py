@@ -13,6 +13,8 @@ from contract.published import EXAMPLES, SCHEMAS, label, load
 from dateline.codec import decode_value
 from dateline.events import EVENTS, ArticleEnriched, Event
 
+UPCAST = {("ArticleEnriched", 1): {"/enrichment/not_attempted"}}
+"""What becomes something else when an event is brought up to date, by event and version."""
 every_example = pytest.mark.parametrize("path", EXAMPLES, ids=label)
 
 
@@ -39,10 +41,10 @@ def test_it_decodes_to_the_current_version_and_round_trips(path: Path) -> None:
 
 @every_example
 def test_it_says_what_it_said(path: Path) -> None:
-    if load(path)["schema_version"] != EVENTS[path.parent.parent.name].SCHEMA_VERSION:
-        pytest.skip("an older version: its upcaster may rename")
-    missing = list(lost(load(path), decoded(path).model_dump(mode="json")))
-    assert not missing
+    told, name = load(path), path.parents[1].name
+    version = told.pop("schema_version")
+    missing = set(lost(told, decoded(path).model_dump(mode="json")))
+    assert missing <= UPCAST.get((name, version), set())
 
 
 @pytest.mark.parametrize("name", EVENTS)

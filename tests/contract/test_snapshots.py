@@ -12,8 +12,8 @@ import pytest
 
 from contract.published import SCHEMAS, load
 from dateline import schemas
-from dateline.codec import UPCASTERS
 from dateline.events import EVENTS, Event, StorySnapshot
+from dateline.events.older import UPCASTERS
 
 
 @pytest.mark.parametrize("name", EVENTS)

@@ -8,8 +8,9 @@ import pytest
 from pydantic import AwareDatetime
 
 from contract.published import SCHEMAS
-from dateline.codec import UPCASTERS, UndecodableError, decode_value
-from dateline.events import Event, StorySnapshot
+from dateline.codec import UndecodableError, decode_value
+from dateline.events import ArticleEnriched, Event, StorySnapshot
+from dateline.events.older import UPCASTERS
 
 
 class Landed(Event):
@@ -102,3 +103,10 @@ def test_unknown_fields_are_ignored_at_every_depth() -> None:
     plain = told | {"outlets": [{"name": "A", "articles": 1}]}
     decoded = [decode_value(StorySnapshot, json.dumps(value).encode()) for value in (more, plain)]
     assert decoded[0] == decoded[1]
+
+
+def test_an_older_enrichment_says_that_nobody_looked_for_figures() -> None:
+    path = SCHEMAS / "ArticleEnriched" / "examples" / "1-minimal.json"
+    event = decode_value(ArticleEnriched, path.read_bytes())
+    assert isinstance(event, ArticleEnriched)
+    assert event.enrichment.not_attempted == ("figures",)

@@ -3,7 +3,6 @@
 https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -14,14 +13,11 @@ import pydantic_core
 
 from dateline.delivery import Delivery, Headers
 from dateline.events import EVENTS, Event
+from dateline.events.older import UPCASTERS
 
 CONTENT_TYPE = "application/json"
 _EVENT_NAMESPACE = UUID("6f3c0f6e-6c1b-5f57-9d6a-0f1c5f5e7a10")
 _PASSED_THROUGH = ("traceparent", "tracestate")
-
-Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
-UPCASTERS: dict[tuple[str, int], Upcaster] = {}
-"""(event name, version n) to the function that turns a value of version n into version n + 1."""
 
 
 class UndecodableError(ValueError):

@@ -8,7 +8,7 @@ from dateline_enrich.gazetteer import Gazetteer, gazetteer
 ENGLISH = "en"
 LONGEST = 100_000
 """Code points of a text that are looked at; what is longer is not news copy, and time stays bounded."""
-_NEEDS_ENGLISH = ("entities", "event_date", "topics", "key_phrases", "summary")
+_NEEDS_ENGLISH = ("entities", "event_date", "topics", "key_phrases", "figures", "summary")
 _METHODS = {
     "entities": entities.METHOD,
     "places": places.METHOD,
@@ -58,6 +58,7 @@ def _english(article: Article, text: str, cut: dict[str, str]) -> Enrichment:
         key_phrases=tuple(key_phrases.find(document, named, article.title)),
         summary=tuple(summary.find(document, article.title)),
         reading=reading.measure(article.text),
+        not_attempted=("figures",),
         methods=_METHODS | cut,
     )
 

@@ -1,6 +1,6 @@
 """The product: what an article says, in a form a program can use. Offsets are into `Article.text`."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -16,6 +16,9 @@ class Entity(Value):
     """Someone or something named, under one canonical name for the whole article."""
 
     name: str
+    aliases: tuple[str, ...] = Field(
+        default=(), description="Its other wordings in the text, in order of first use: 'Kim', 'KCNA'."
+    )
     type: Literal["person", "organisation", "place", "other"]
     mentions: tuple[Span, ...] = ()
     roles: tuple[str, ...] = Field(default=(), description="Role words beside the name, such as 'president'.")
@@ -33,6 +36,9 @@ class Place(Value):
     admin1: str | None = None
     mentions: tuple[Span, ...] = ()
     metonym: bool = Field(default=False, description="True where the name stands for a government or people.")
+    stands_for: Literal["government", "people"] | None = Field(
+        default=None, description="What a metonym means: 'Moscow has called for' is a government."
+    )
     confidence: float = Confidence
     reason: str = Field(description="Why this place and not a namesake.")
 
@@ -62,7 +68,10 @@ class Quote(Value):
 
     span: Span
     text: str
-    speaker: str | None = Field(default=None, description="Canonical name of the speaker.")
+    speaker: str | None = Field(default=None, description="Canonical name of the speaker; null if unnamed.")
+    attribution: Span | None = Field(
+        default=None, description="Where the text says who speaks: 'Kim', 'he', 'a police spokesman'."
+    )
     verb: str | None = None
     direct: bool = True
     confidence: float = Confidence
@@ -73,6 +82,9 @@ class Topic(Value):
 
     qcode: str
     label: str
+    broader: str | None = Field(
+        default=None, description="qcode of its top-level topic; null where it is one."
+    )
     score: float = Confidence
 
 
@@ -81,6 +93,19 @@ class KeyPhrase(Value):
 
     text: str
     score: float
+    mentions: tuple[Span, ...] = Field(default=(), description="Where the text says it, in that wording.")
+
+
+class Figure(Value):
+    """A number that the text reports of something, such as 'at least 14 people were killed'."""
+
+    span: Span
+    text: str
+    value: float
+    kind: Literal["count", "money", "percent", "measure"]
+    what: str = Field(description="What is counted or measured, singular: 'killed', 'USD', 'magnitude'.")
+    bound: Literal["exact", "about", "at_least", "at_most"] = "exact"
+    confidence: float = Confidence
 
 
 class Reading(Value):
@@ -100,6 +125,7 @@ class Enrichment(Value):
     quotes: tuple[Quote, ...] = ()
     topics: tuple[Topic, ...] = ()
     key_phrases: tuple[KeyPhrase, ...] = ()
+    figures: tuple[Figure, ...] = ()
     summary: tuple[Span, ...] = Field(default=(), description="Whole sentences, verbatim.")
     reading: Reading
     not_attempted: tuple[str, ...] = ()
@@ -107,8 +133,13 @@ class Enrichment(Value):
 
 
 class ArticleEnriched(Event):
-    """Enrich found what an article says. The deduplicate decision travels with it."""
+    """Enrich found what an article says. The deduplicate decision travels with it.
 
+    Version 2 added aliases, stands_for, attribution, broader, mentions of key phrases, and figures.
+    """
+
+    SCHEMA_VERSION: ClassVar[int] = 2
+    schema_version: int = 2
     article_id: UUID
     story_id: UUID = Field(description="The assignment at that time; news.stories has the truth.")
     article: Article
