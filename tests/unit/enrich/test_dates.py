@@ -4,7 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from dateline_enrich import dates, event_date
+from dateline_enrich import dates
+from dateline_enrich.dates import event_date
 from unit.enrich.written import PUBLISHED, document, first_seed, second_seed
 
 

@@ -6,9 +6,9 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from dateline.events import Article, ArticleDeduplicated, Assignment, Caption, Origin, Version
 from dateline_enrich.document import Document
-from dateline_enrich.entities import Named
 from dateline_enrich.entities import find as find_entities
 from dateline_enrich.gazetteer import gazetteer
+from dateline_enrich.named import Named
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 PUBLISHED = datetime(2019, 4, 23, 12, 0, tzinfo=UTC)

@@ -1,7 +1,8 @@
 """One article's enrichment: which pieces apply to it, in what order, and what was not attempted."""
 
 from dateline.events import Article, Enrichment
-from dateline_enrich import dates, entities, event_date, key_phrases, places, quotes, reading, summary, topics
+from dateline_enrich import dates, entities, key_phrases, places, quotes, reading, summary, topics
+from dateline_enrich.dates import event_date
 from dateline_enrich.document import Document
 from dateline_enrich.gazetteer import Gazetteer, gazetteer
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from dateline.events import KeyPhrase
 from dateline_enrich.document import Document
-from dateline_enrich.entities import Named
 from dateline_enrich.lexicon import words
+from dateline_enrich.named import Named
 
 METHOD = "position-frequency-1"
 PHRASES = 10

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 
 from dateline.events import Place, Span
 from dateline_enrich.document import Document
-from dateline_enrich.entities import Named
 from dateline_enrich.gazetteer import Candidate, Gazetteer, Record, fold
 from dateline_enrich.lexicon import institutions
-from dateline_enrich.metonyms import acts
-from dateline_enrich.names import Mention
+from dateline_enrich.named import Mention, Named
+from dateline_enrich.places.metonyms import acts
 
 METHOD = "geonames-rules-1"
 SETTLEMENT = 15_000

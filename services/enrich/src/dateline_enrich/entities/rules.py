@@ -1,36 +1,17 @@
 """Names in English copy: runs of capitalised words, cut up and typed by rules and tables."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
 from dateline_enrich.document import Document
+from dateline_enrich.entities.runs import Runs
 from dateline_enrich.gazetteer import LONGEST_NAME, Gazetteer
 from dateline_enrich.lexicon import forenames, institutions, names, words
-from dateline_enrich.runs import Runs
+from dateline_enrich.named import EntityType, Mention
 
-EntityType = Literal["person", "organisation", "place", "other"]
 _COMPASS = {"north", "south", "east", "west"}
 TOWN = 100_000
 """A name in the tables this populous is a place without a preposition before it; people."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name where it stands: offsets, the indexes of its tokens, its type and how sure."""
-
-    start: int
-    end: int
-    first: int
-    last: int
-    text: str
-    type: EntityType
-    confidence: float
-
-    @property
-    def words(self) -> int:
-        return self.last - self.first + 1
 
 
 def find(document: Document, gazetteer: Gazetteer) -> list[Mention]:

@@ -3,7 +3,7 @@
 from dateline_enrich.document import Document
 from dateline_enrich.gazetteer import Gazetteer
 from dateline_enrich.lexicon import words
-from dateline_enrich.names import Mention
+from dateline_enrich.named import Mention
 
 _SPACES = (" ", "\u00a0")
 _POSSESSIVE = ("'", "’", "s")

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 
 from dateline.events import Quote, Span
 from dateline_enrich.document import Document, Extent
-from dateline_enrich.entities import Named
 from dateline_enrich.lexicon import words
-from dateline_enrich.quoted import stretches
-from dateline_enrich.speakers import PRONOUNS, Attribution, Subjects
+from dateline_enrich.named import Named
+from dateline_enrich.quotes.quoted import stretches
+from dateline_enrich.quotes.speakers import PRONOUNS, Attribution, Subjects
 
 METHOD = "cue-verbs-1"
 _SCARE_WORDS = 3

@@ -2,7 +2,7 @@
 
 from dateline_enrich.document import Document
 from dateline_enrich.lexicon import words
-from dateline_enrich.names import Mention
+from dateline_enrich.named import Mention
 
 _AUXILIARIES = frozenset({"has", "had", "would", "will", "is", "was", "also", "have", "were", "could"})
 """Before what a government does: 'has called'."""

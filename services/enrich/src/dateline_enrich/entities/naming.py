@@ -2,51 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from dateline.events import Entity, Span
-from dateline_enrich import names, roles
 from dateline_enrich.document import Document
+from dateline_enrich.entities import roles, rules
 from dateline_enrich.gazetteer import Gazetteer, fold
 from dateline_enrich.lexicon import names as name_table
 from dateline_enrich.lexicon import words
-from dateline_enrich.names import EntityType, Mention
+from dateline_enrich.named import EntityType, Mention, Named
 
 METHOD = "rules-gazetteer-1"
 MOST_ROLES = 5
 LONGEST_ACRONYM = 5
 
 
-@dataclass(slots=True)
-class Named:
-    """Someone or something with every mention of it, in order."""
-
-    name: str
-    type: EntityType
-    mentions: list[Mention] = field(default_factory=list)
-    roles: list[str] = field(default_factory=list)
-
-    @property
-    def confidence(self) -> float:
-        best = max(m.confidence for m in self.mentions)
-        return round(min(best + 0.02 * (len(self.mentions) - 1), max(best, 0.97)), 2)
-
-    def event(self) -> Entity:
-        """As the event has it."""
-        spans = tuple(Span(start=m.start, end=m.end) for m in self.mentions)
-        return Entity(
-            name=self.name,
-            type=self.type,
-            mentions=spans,
-            roles=tuple(self.roles),
-            confidence=self.confidence,
-        )
-
-
 def find(document: Document, gazetteer: Gazetteer) -> list[Named]:
     """Who and what a text names, in order of first mention."""
-    mentions = _with_bare_surnames(document, _agreed(names.find(document, gazetteer)))
+    mentions = _with_bare_surnames(document, _agreed(rules.find(document, gazetteer)))
     people = _people([m for m in mentions if m.type == "person"])
     others = _others(document, gazetteer, [m for m in mentions if m.type != "person"])
     for named in others:

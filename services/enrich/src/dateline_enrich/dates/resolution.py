@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from dateline.events import DateMention, Span
-from dateline_enrich.date_grammar import TIME, Expression, expressions
+from dateline_enrich.dates.grammar import TIME, Expression, expressions
 from dateline_enrich.document import Document
 
 METHOD = "grammar-1"

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dateline_enrich.document import Document, Extent
-from dateline_enrich.entities import Named
 from dateline_enrich.lexicon import words
-from dateline_enrich.names import Mention
+from dateline_enrich.named import Mention, Named
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _GAP = re.compile(
