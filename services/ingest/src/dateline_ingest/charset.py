@@ -18,7 +18,7 @@ _NO_CHARSETS = frozenset({"idna", "mbcs", "oem", "palmos", "punycode", "raw_unic
 _NO_CHARSETS |= {"raw-unicode-escape", "unicode_escape", "unicode-escape", "utf-7", "utf_7"}
 """Codecs of Python that are no charset, or that hide characters from whoever checks the bytes."""
 _LOOKED_AT = 2_000
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
+_CONTROLS = bytes((*range(0x09), *range(0x0E, 0x20)))
 
 
 def decode(value: bytes, declared: str | None) -> str:
@@ -54,9 +54,8 @@ def _unchecked(value: bytes, declared: str | None) -> str:
 
 def _is_wide(text: str) -> bool:
     """True where a fifth of the characters are controls and some are letters: letters of 2 or 4 bytes."""
-    if _CONTROL.search(text) is None:
-        return False
-    controls = len(_CONTROL.findall(text))
+    encoded = text.encode("utf-8", "surrogatepass")
+    controls = len(encoded) - len(encoded.translate(None, _CONTROLS))
     return 5 * controls > len(text) and any(map(str.isalpha, text))
 
 

@@ -54,9 +54,5 @@ def _id_key(provider_id: str, url: str | None, source: str | None) -> str:
     return f"id {_fold(source or '') or host} {provider_id}"
 
 
-def _even(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())
-
-
 def _fold(text: str) -> str:
-    return _even(unicodedata.normalize("NFKC", text)).casefold()
+    return " ".join(unicodedata.normalize("NFKC", text).split()).casefold()

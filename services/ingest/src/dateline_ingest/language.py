@@ -8,8 +8,13 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 UNKNOWN = "und"
 _LEAST_LETTERS = 25
 _LEAST_CONFIDENCE = 0.6
+_ENGLISH = frozenset(
+    """a an and are as at be but by for from had has have he her his in is it its not of on said that the
+    they this to was were which who will with""".split()  # noqa: SIM905 - words read best as words
+)
+_ENGLISH_LOOK = 400
 _LOOKS = (120, 600)
-"""Characters looked at first, and where that leaves doubt: the cost is per byte, and 120 mostly settle it."""
+"""Characters that the model looks at first, and where that leaves doubt: it costs per byte."""
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8}){0,8}$")
 _ALPHA3 = {
     "eng": "en",
@@ -53,6 +58,8 @@ def language(named: str | None, title: str, text: str) -> str:
     """The primary BCP 47 subtag: as named, else as detected, else 'und' (too short or uncertain)."""
     if tag := primary_tag(named):
         return tag
+    if _is_english(text):
+        return "en"
     whole = f"{text[: _LOOKS[-1]]}\n{title}"
     if sum(map(str.isalpha, whole[:200])) < _LEAST_LETTERS:
         return UNKNOWN
@@ -61,3 +68,16 @@ def language(named: str | None, title: str, text: str) -> str:
         if confidence >= _LEAST_CONFIDENCE:
             return primary_tag(str(label)) or UNKNOWN
     return UNKNOWN
+
+
+def _is_english(text: str) -> bool:
+    """True for what is plainly English, as most news is: told by its small words at a tenth of the cost.
+
+    A fifth of the first words are such, of five kinds, 'the' and 'of' or 'and' among them.
+    """
+    words = text[:_ENGLISH_LOOK].lower().split()
+    small = [word for word in words if word in _ENGLISH]
+    kinds = set(small)
+    if "the" not in kinds or not ("of" in kinds or "and" in kinds):
+        return False
+    return len(kinds) >= 5 and 5 * len(small) >= len(words)

@@ -77,6 +77,8 @@ def doubt(time: datetime | None, received_at: datetime) -> Literal["future", "im
 
 
 def _read(text: str) -> datetime | None:
+    if time := _iso(text):
+        return time
     zone: timezone | None = None
     if named := _NAMED_ZONE.search(text):
         if named[1].upper() not in _ZONES:

@@ -46,7 +46,9 @@ def text_of(paragraphs: Sequence[Paragraph]) -> tuple[str, tuple[Span, ...]]:
 def _drop_doubled_headline(draft: Draft) -> None:
     title = characters.folded(draft.title)
     for index, paragraph in enumerate(draft.paragraphs[:3]):
-        if title and len(paragraph.text) < 400 and characters.folded(paragraph.text) == title:
+        if not (title and title.startswith(characters.folded(paragraph.text[:20]))):
+            continue  # another line, as most are: spared the whole comparison
+        if characters.folded(paragraph.text) == title:
             draft.remove("doubled_headline", paragraph.text)
             draft.paragraphs[index] = paragraph._replace(text="")
     draft.paragraphs = [p for p in draft.paragraphs if p.text]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 
 from lxml import etree, html  # type: ignore[import-untyped]
@@ -64,26 +65,29 @@ def of_tree(root: "etree._Element") -> Iterator[Paragraph]:
 
     Raises Problem too_large.
     """
-    found = 0
+    found = silent = 0
     words: list[str] = []
     kinds: list[Kind] = ["body"]
-    silent = 0
     for moment, element in etree.iterwalk(root, events=("start", "end")):
-        name = local_name(element)
+        name, starts = local_name(element), moment == "start"
         if name in _BLOCKS:
-            for paragraph in _paragraph(words, kinds[-1]):
+            if text := _line(words):
                 found += 1
                 layout.check_number(found)
-                yield paragraph
+                yield Paragraph(text, kinds[-1])
             words = []
-            kinds = [*kinds, _KINDS.get(name, kinds[-1])] if moment == "start" else kinds[:-1]
+            if starts:
+                kinds.append(_KINDS.get(name, kinds[-1]))
+            else:
+                kinds.pop()
         if name in _SILENT:
-            silent += 1 if moment == "start" else -1
-        if not silent and (moment == "start" or element is not root):
-            if moment == "start" and name == "span" and _is_apart(element):
+            silent += 1 if starts else -1
+        if not silent and (starts or element is not root):
+            if starts and name == "span" and _is_apart(element):
                 words.append(" ")
-            words.append((element.text if moment == "start" else element.tail) or "")
-    yield from _paragraph(words, "body")
+            words.append((element.text if starts else element.tail) or "")
+    if text := _line(words):
+        yield Paragraph(text)
 
 
 def text_of(element: "etree._Element | None") -> str | None:
@@ -102,7 +106,11 @@ def unmarked(text: str | None, limit: int) -> str | None:
 
 def local_name(element: "etree._Element") -> str:
     """An element's name without its namespace, lower case; "" for what is no element."""
-    tag = element.tag
+    return _local(element.tag)
+
+
+@lru_cache(1024)
+def _local(tag: object) -> str:
     return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
 
 
@@ -114,7 +122,6 @@ def _is_apart(span: "etree._Element") -> bool:
     return bool(span.get("class")) and before.get("class") not in (None, span.get("class"))
 
 
-def _paragraph(words: list[str], kind: Kind) -> Iterator[Paragraph]:
-    text = " ".join(characters.plain("".join(words)).split())
-    if text:
-        yield Paragraph(text, kind)
+def _line(words: list[str]) -> str:
+    text = "".join(words)
+    return " ".join(characters.plain(text).split()) if text else ""
