@@ -11,17 +11,23 @@ from typing import NamedTuple
 from dateline_enrich.lexicon import words
 
 TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S., D.C.
-    r"|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Maj|Sgt|Capt|Adm|Rev|Hon|St|Mt|Jr|Sr|No|vs)\.(?=\s)"
-    r"|[A-Z]\.(?=\s?[A-Z])"  # an initial
+    r"[^\W\d_]\.(?:(?:[^\W\d_]\.)+|(?<=[A-Z]\.)(?=\s?[A-Z]))"  # U.S., D.C., an initial
+    r"|(?=[A-Zv][a-z]{1,3}\.\s)(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Maj|Sgt|Capt|Adm|Rev|Hon|St|Mt|Jr"
+    r"|Sr|vs|No(?=\.\s\d))\."
     r"|[^\W_]+(?:(?!['’][sS]\b)[-‐‑'’&][^\W_]+)*"  # words with hyphens, without possessives
     r"|\S"
 )
 _BOUNDARY = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[^\W_a-zß-ÿ])|[。！？]+[”」』]*\s*")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Reps|Sens|Gov|Gen|Col|Lt|Maj|Sgt|Capt|Cmdr|Adm|Rev|Hon|St|Mt|Ft|No|Nos|vs|Inc"
-    r"|Corp|Co|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Ave|Blvd|e\.g|i\.e|cf|al|approx|Fig|Dept)"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Reps|Sens|Gov|Govs|Gen|Col|Lt|Maj|Sgt|Cpl|Pvt|Capt|Cmdr|Adm|Det|Supt|Pres"
+    r"|Rev|Hon|St|Mt|Ft|Nos|vs|v|Inc|Corp|Co|Ltd|Bros|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Ave|Blvd"
+    r"|e\.g|i\.e|cf|al|approx|Fig|Dept)"
     r"|\b[A-Z]|\b(?:[A-Z]\.)+[A-Z])\.$"
+)
+_NUMBER = re.compile(r"\bNo\.$")
+_HALF_DAY = re.compile(r"\b[ap]\.m\.$")
+_AFTER_HALF_DAY = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{2,4}\b|(?:East|Cent|Pacif|Mount)\w+\b"
 )
 _LONGEST_ABBREVIATION = 12
 _ENDS_ANYWAY = re.compile(
@@ -68,15 +74,18 @@ class Document:
 
     @cached_property
     def tokens(self) -> list[Token]:
-        whole = [Token(m.start(), m.end(), m[0]) for m in TOKEN.finditer(self.text)]
-        if "-" not in self.text:
+        whole = list(map(Token._make, [(*m.span(), m[0]) for m in TOKEN.finditer(self.text)]))
+        hyphened = [i for i, token in enumerate(whole) if "-" in token.text and len(token.text) > 1]
+        if not hyphened:
             return whole
         seen = {token.text for token in whole}
-        following = [*whole[1:], None]
         cut: list[Token] = []
-        for token, after in zip(whole, following, strict=True):
-            cut.extend(self._apart(token, after, seen) if "-" in token.text else (token,))
-        return cut
+        done = 0
+        for i in hyphened:
+            cut += whole[done:i]
+            cut += self._apart(whole[i], whole[i + 1] if i + 1 < len(whole) else None, seen)
+            done = i + 1
+        return cut + whole[done:]
 
     def _apart(self, token: Token, after: Token | None, seen: set[str]) -> list[Token]:
         """'Putin-Kim' becomes three tokens where both are names of their own; 'Jong-un' stays one."""
@@ -151,16 +160,22 @@ def _sentences(text: str, paragraph: Extent) -> list[Extent]:
 def _continues(text: str, boundary: re.Match[str]) -> bool:
     """Whether the sentence goes on: after an abbreviation, or '"Really?" Smith said'."""
     mark = boundary[0].rstrip()
-    after = text[boundary.end() : boundary.end() + 80]
+    end = boundary.end()
     if mark == ".":
         before = text[max(boundary.start() - _LONGEST_ABBREVIATION, 0) : boundary.start() + 1]
-        found = _ABBREVIATION.search(before)
-        return bool(found) and not (found and "." in found[0][:-1] and _ENDS_ANYWAY.match(after))
+        return _abbreviated(before, text[end : end + 10])
     if mark[0] in "?!" and mark[-1] in "\"”’'":
+        after = text[end : end + 80]
         said = _SAID_AFTER.match(after)
-        return (
-            bool(said) and any(word in words("said") for word in after[: said.end()].split())
-            if said
-            else False
-        )
+        return bool(said) and not words("said").isdisjoint(after[: said.end()].split() if said else ())
     return False
+
+
+def _abbreviated(before: str, after: str) -> bool:
+    """Whether a full stop, the last of `before`, only shortens a word."""
+    if _NUMBER.search(before):
+        return after[:1].isdigit()
+    if _HALF_DAY.search(before):
+        return bool(_AFTER_HALF_DAY.match(after))
+    found = _ABBREVIATION.search(before)
+    return bool(found) and not (found and "." in found[0][:-1] and _ENDS_ANYWAY.match(after))
