@@ -99,7 +99,7 @@ def test_an_english_quotation_does_not_turn_the_language(tag: str) -> None:
 
 
 def test_english_full_of_names_is_english() -> None:
-    names = ", ".join(("Ane Ruud", "Bo Lind", "Piotr Nowak", "Jordi Vidal") * 5)
+    names = ", ".join(("Ane Ruud", "Bo Lind", "Piotr Nowak", "Jordi Vidal"))
     assert (
         language(None, "", f"The mayors {names} met in the hall on Tuesday and spoke of the ferry.") == "en"
     )
