@@ -1,106 +1,83 @@
-"""Subjects by the IPTC Media Topics' top level, by a lexicon a topic: IPTC's own terms and words of news."""
+"""Subjects by the IPTC Media Topics: the topics that most of a text's telling terms speak for."""
 
 import math
 from collections import Counter, defaultdict
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
 
 from dateline.events import Topic
-from dateline_enrich.document import Document
-from dateline_enrich.lexicon import data, words
+from dateline_enrich.document import TOKEN, Document
+from dateline_enrich.topics.lexicon import Lexicon, lexicon
 
-METHOD = "mediatopics-lexicon-1"
-MOST = 3
-"""Topics an article."""
+METHOD = "mediatopics-lexicon-2"
+MOST = 2
+"""Top-level topics an article; each may bring one of the level below."""
 _FEWEST_TERMS = 3
 """Different terms of a topic, at least, before it is named."""
-_LEAST_SHARE = 0.18
+_LEAST_SHARE, _LEAST_SECOND_SHARE = 0.2, 0.5
+"""Of the votes for all topics; of the votes within one topic for a level below."""
+_OF_THE_FIRST = 0.55
+"""What a second topic needs of the first one's votes."""
 _TITLE, _OPENING = 3.0, 1.5
 """Weight of a term in the title, and in the first tenth of the text."""
-_LONGEST = 3
-"""Words in a term."""
+_SHORTEST_OPENING = 40
+"""Tokens."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
-    """Terms (stemmed words joined by spaces) to the topics they speak for, with weights; labels by qcode."""
+@dataclass(slots=True)
+class _Poll:
+    """Votes by topic, and how many different terms cast them; '' is no topic."""
 
-    terms: dict[str, dict[str, float]]
-    labels: dict[str, str]
+    votes: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    terms: Counter[str] = field(default_factory=Counter)
+
+    def cast(self, topic: str, weight: float) -> None:
+        self.votes[topic] += weight
+        self.terms[topic] += 1
+
+    def ranking(self) -> list[tuple[str, float]]:
+        """Topics that enough terms speak for, with their votes, most first."""
+        ranked = [(topic, n) for topic, n in self.votes.items() if self.terms[topic] >= _FEWEST_TERMS]
+        return sorted(ranked, key=lambda item: (-item[1], item[0]))
 
 
 def find(document: Document, title: str) -> list[Topic]:
-    """The topics that most of the text's telling terms speak for, best first; none where too few do."""
-    lexicon = _lexicon()
-    found: dict[str, float] = defaultdict(float)
-    kinds: Counter[str] = Counter()
-    for term, weight in _weights(document, title, lexicon).items():
-        for qcode, share in lexicon.terms[term].items():
-            found[qcode] += share * math.log2(1 + weight)
-            kinds[qcode] += 1
-    total = sum(found.values())
-    scored = sorted(((score / total, qcode) for qcode, score in found.items()), key=lambda s: (-s[0], s[1]))
-    return [
-        Topic(qcode=qcode, label=lexicon.labels[qcode], score=round(share, 3))
-        for share, qcode in scored[:MOST]
-        if share >= _LEAST_SHARE and kinds[qcode] >= _FEWEST_TERMS
-    ]
+    """Top-level topics, best first, each followed by one a level below where most of its votes agree.
 
-
-def _weights(document: Document, title: str, lexicon: _Lexicon) -> dict[str, float]:
-    tokens = [t.text for t in document.tokens if t.word]
-    weights: dict[str, float] = defaultdict(float)
-    opening = max(len(tokens) // 10, 40)
-    for index, term in _terms(tokens, lexicon):
-        weights[term] += _OPENING if index < opening else 1.0
-    for _, term in _terms([t.text for t in Document(title).tokens if t.word], lexicon):
-        weights[term] += _TITLE
-    return weights
-
-
-def _terms(tokens: list[str], lexicon: _Lexicon) -> list[tuple[int, str]]:
-    """The longest term that begins at each token."""
-    stems = [_stem(token) for token in tokens]
-    found, index = [], 0
-    while index < len(stems):
-        for size in range(min(_LONGEST, len(stems) - index), 0, -1):
-            term = stems[index] if size == 1 else " ".join(stems[index : index + size])
-            if term in lexicon.terms:
-                found.append((index, term))
-                index += size - 1
-                break
-        index += 1
+    The score is the share of the text's votes that a topic has. Nothing is named where too few terms speak.
+    """
+    table = lexicon()
+    tops, seconds = _Poll(), defaultdict[str, _Poll](_Poll)
+    for term, weight in _weights(document, title, table).items():
+        for vote in table.votes[term]:
+            tops.cast(vote.top, vote.weight * weight)
+            if vote.second:
+                seconds[vote.top].cast(vote.second, vote.weight * weight)
+    total = sum(tops.votes.values())
+    found: list[Topic] = []
+    ranking = tops.ranking()[:MOST]
+    for top, votes in ranking:
+        if votes < _LEAST_SHARE * total or votes < _OF_THE_FIRST * ranking[0][1]:
+            break
+        found.append(Topic(qcode=top, label=table.labels[top], score=round(votes / total, 3)))
+        found.extend(_below(top, seconds[top], total, table))
     return found
 
 
-def _stem(word: str) -> str:
-    """Without a plural's ending, in lower case."""
-    word = word.lower()
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    return (
-        word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
-    )
+def _below(top: str, poll: _Poll, total: float, table: Lexicon) -> list[Topic]:
+    for second, votes in poll.ranking()[:1]:
+        if votes >= _LEAST_SECOND_SHARE * sum(poll.votes.values()):
+            score = round(votes / total, 3)
+            return [Topic(qcode=second, label=table.labels[second], broader=top, score=score)]
+    return []
 
 
-@cache
-def _lexicon() -> _Lexicon:
-    terms: dict[str, dict[str, float]] = defaultdict(dict)
-    labels: dict[str, str] = {}
-    for line in data("mediatopics.tsv").decode().splitlines():
-        qcode, top, label = line.split("\t")
-        labels[qcode] = label
-        parts = label.split(" (")[0].split()
-        if qcode != top and len(parts) <= _LONGEST and not set(parts) & (words("function") - {"of"}):
-            terms[" ".join(map(_stem, parts))][top] = 1.0 if len(parts) > 1 else 0.5
-    for line in data("topic_words.tsv").decode().splitlines():
-        top, listed = line.split("\t")
-        for word in listed.split():
-            terms[" ".join(_stem(part) for part in _split(word))][top] = 1.0
-    shared = {t: {q: w / len(tops) for q, w in tops.items()} for t, tops in terms.items()}
-    return _Lexicon({t: tops for t, tops in shared.items() if t not in words("verbs")}, labels)
-
-
-def _split(word: str) -> list[str]:
-    """'prime-minister' is two words of text, 'covid-19' one."""
-    return [word] if any(c.isdigit() for c in word) else word.split("-")
+def _weights(document: Document, title: str, table: Lexicon) -> dict[str, float]:
+    """Each term found with its weight: the logarithm of how often it comes, more in title and opening."""
+    tokens = [token.text for token in document.tokens if token.word]
+    counts: dict[str, float] = defaultdict(float)
+    opening = max(len(tokens) // 10, _SHORTEST_OPENING)
+    for index, term in table.terms(tokens):
+        counts[term] += _OPENING if index < opening else 1.0
+    for _, term in table.terms([token for token in TOKEN.findall(title) if token[0].isalnum()]):
+        counts[term] += _TITLE
+    return {term: math.log2(1 + count) for term, count in counts.items()}
