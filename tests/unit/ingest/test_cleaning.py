@@ -76,6 +76,15 @@ def test_a_place_alone_is_no_dateline_once_copy_has_begun() -> None:
     assert found.dateline is None
 
 
+def test_capitals_that_the_copy_spells_small_are_no_place() -> None:
+    kicker, place = f"FERRY TALKS -- {COPY}", f"BERGEN BEACH -- {COPY}"
+    assert _clean(kicker, MORE).dateline is None
+    assert _clean(kicker, MORE).text.startswith("FERRY TALKS -- ")
+    assert _clean(place, "The band marched from the beach to the quay.", MORE).dateline is not None
+    named = _clean(place.replace("BERGEN", "A"), "She lives near A Beach, by the beach, she said.", MORE)
+    assert named.dateline is not None
+
+
 def test_datelines_without_end_take_no_time_and_no_depth() -> None:
     for opening in ("(Reuters) - ", "March 12 (UPI) -- ", "BERGEN - ", "(ANSA) - ROMA, 12 MAR - ", "(A) "):
         assert article(f"Ferry returns\n\n{opening * 5000}{COPY}").text.endswith(COPY)

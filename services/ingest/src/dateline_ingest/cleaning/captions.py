@@ -20,7 +20,7 @@ _CONTROLS = re.compile(
 )
 """What the buttons around a picture say."""
 _COPYRIGHT = re.compile(r"Image copyright (?P<who>.{2,60}?)(?: Image caption (?P<text>.+))?$")
-_TWICE = re.compile(r"(?P<who>.{3,80}) (?P=who)$")
+_TWICE = re.compile(r"(?P<who>.{2,80}) (?P=who)$")
 _BRACKET = re.compile(
     r"[(\[]\s*(?:(?i:photo|picture|image|credit|file|foto|bild|pic)s?\s*"
     r"(?:(?i:by|credit|courtesy of|via)|[:/])?\s*)?"

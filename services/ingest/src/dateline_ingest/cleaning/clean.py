@@ -1,5 +1,6 @@
 """Cleaning, step by step. A step takes away what it knows and reports it; nothing vanishes unseen."""
 
+import re
 from collections.abc import Sequence
 
 from dateline.events import Span
@@ -60,7 +61,7 @@ def _take_dateline(draft: Draft) -> None:
         if paragraph.kind not in ("body", "lead"):
             continue
         found = datelines.take(paragraph.text, weak=not copy_began)
-        if found is None:
+        if found is None or (found.alone and _is_kicker(found.dateline.place or "", draft)):
             copy_began = copy_began or _is_copy(paragraph.text)
             continue
         draft.dateline = found.dateline
@@ -73,6 +74,15 @@ def _take_dateline(draft: Draft) -> None:
             del draft.paragraphs[index]
             _lead(draft, index)
         return
+
+
+def _is_kicker(place: str, draft: Draft) -> bool:
+    """True for 'BUDGET TALKS -- ' where the copy spells 'budget' small and knows no 'Budget Talks'."""
+    text = "\n".join(paragraph.text for paragraph in draft.paragraphs)
+    if not place or place.title() in text:
+        return False
+    longest = max(place.split(), key=len).lower()
+    return re.search(rf"\b{re.escape(longest)}\b", text) is not None
 
 
 def _is_copy(text: str) -> bool:

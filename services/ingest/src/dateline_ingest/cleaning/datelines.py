@@ -58,6 +58,11 @@ class Found(NamedTuple):
     rest: str
     agency: str | None
 
+    @property
+    def alone(self) -> bool:
+        """True where nothing but capitals and a dash or colon speaks for the place."""
+        return not _is_sure(self.dateline, self.agency)
+
 
 def take(paragraph: str, *, weak: bool) -> Found | None:
     """Take the dateline off a paragraph; null where there is none.

@@ -66,7 +66,7 @@ def read(values: dict[str, Any], document: Document) -> Iterable[Item]:
         version_created=created,
         published_at=fields.text("firstcreated", "contentcreated") or created,
         status=fields.text("pubstatus"),
-        embargoed_until=fields.text("embargoed"),
+        embargoed_until=fields.text("embargoed", "embargoeduntil"),
         reason=fields.text("ednote"),
     )
 
