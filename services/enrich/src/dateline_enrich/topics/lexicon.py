@@ -25,11 +25,12 @@ class Vote(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Votes by term (stems joined by spaces), the words that terms begin with, labels by qcode."""
+    """Votes by term (stems joined by spaces), the words that terms begin with, labels, lineages by qcode."""
 
     votes: dict[str, tuple[Vote, ...]]
     openings: frozenset[str]
     labels: dict[str, str]
+    lineages: dict[str, tuple[str, str]]
 
     def terms(self, tokens: list[str]) -> list[tuple[int, str]]:
         """The longest term that begins at each token, with the token's index; terms don't overlap."""
@@ -70,14 +71,22 @@ def key(term: str) -> str:
     return " ".join(stem(token) for token in TOKEN.findall(term) if token[0].isalnum())
 
 
+def lineage(qcode: str) -> tuple[str, str]:
+    """A topic's top-level topic and its ancestor (or itself) one below, '' for a top-level one.
+
+    Raises KeyError for what is no topic in use.
+    """
+    return lexicon().lineages[qcode]
+
+
 @cache
 def lexicon() -> Lexicon:
     """Both tables, read once."""
-    labels, topics = {}, {}
+    labels, lineages = {}, {}
     of_iptc: dict[str, list[Vote]] = defaultdict(list)
     for line in data("mediatopics.tsv").decode().splitlines():
         qcode, top, second, label = line.split("\t")
-        labels[qcode], topics[qcode] = label, (top, second)
+        labels[qcode], lineages[qcode] = label, (top, second)
         words_of_label = label.split(" (")[0].split()
         if qcode != top and len(words_of_label) <= LONGEST and not set(words_of_label) & words("function"):
             weight = _LABEL_WEIGHT if len(words_of_label) > 1 else _LABEL_WORD_WEIGHT
@@ -85,12 +94,12 @@ def lexicon() -> Lexicon:
     ours: dict[str, list[Vote]] = defaultdict(list)
     for line in data("topic_words.tsv").decode().splitlines():
         code, weight_, listed = line.split("\t")
-        votes = [] if code == _NOT_TELLING else [Vote(*topics[f"medtop:{code}"], float(weight_))]
+        votes = [] if code == _NOT_TELLING else [Vote(*lineages[f"medtop:{code}"], float(weight_))]
         for term in listed.split(", "):
             ours[key(term)].extend(votes)
     merged = {term: tuple(_shared(votes)) for term, votes in (of_iptc | ours).items()}
     openings = frozenset(term.split(" ")[0] for term in merged)
-    return Lexicon(merged, openings, labels)
+    return Lexicon(merged, openings, labels, lineages)
 
 
 def _shared(votes: list[Vote]) -> list[Vote]:
