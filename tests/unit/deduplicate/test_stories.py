@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -128,6 +129,15 @@ def test_embargoed_and_withheld_titles_are_not_shown() -> None:
     [secret] = snapshots(decided([article(0, "Secret", Topic(0).text(seed), embargoed_until=until)])).values()
     [withheld] = snapshots(decided([article(0, "Secret", Topic(0).text(seed), status="withheld")])).values()
     assert (secret.title, withheld.title) == ("", "")
+
+
+@pytest.mark.parametrize("now", [{"status": "withheld"}, {"embargoed_until": START + timedelta(days=1)}])
+def test_a_title_that_may_not_be_shown_any_more_is_not(now: dict[str, Any]) -> None:
+    text = Topic(0).text(random.Random(7))
+    first = article(0, "Secret", text, provider_version=1)
+    second = first.model_copy(update={"provider_version": 2, "content_hash": "other", **now})
+    [story] = snapshots(decided([first, second])).values()
+    assert (story.revision, story.title) == (2, "")
 
 
 def test_a_worn_index_decides_as_a_fresh_one(monkeypatch: pytest.MonkeyPatch) -> None:

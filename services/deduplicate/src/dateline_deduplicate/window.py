@@ -247,4 +247,4 @@ class Window:
 
     def _describe(self, story: Story) -> None:
         self.index.describe(story.row, story.order, [member.slot for member in story.members])
-        story.title = next((m.live.title for m in story.members if m.live.title), story.title)
+        story.title = next((m.live.title for m in story.members if m.live.title), "")
