@@ -45,3 +45,22 @@ def test_any_record_has_a_summary_of_one_line(value: Any) -> None:
 
     assert told
     assert "\n" not in told
+
+
+@pytest.mark.parametrize(
+    ("article", "shown"),
+    [
+        ({}, "Secret"),
+        ({"status": "withheld"}, "(withheld)"),
+        ({"embargoed_until": "2999-01-01T06:00:00Z"}, "(embargoed until 2999-01-01 06:00 UTC)"),
+        ({"embargoed_until": "2001-01-01T06:00:00Z"}, "Secret"),
+        ({"embargoed_until": "soon"}, "Secret"),
+    ],
+)
+def test_a_summary_keeps_what_may_not_be_read_yet(article: dict[str, Any], shown: str) -> None:
+    enrichment = {"entities": [{"name": "Ane Ruud"}]}
+    value = {"article": {"title": "Secret", **article}, "enrichment": enrichment}
+    told = summary({"headers": {}, "partition": 0, "offset": 1, "value": value})
+
+    assert shown in told
+    assert ("Secret" in told) == ("Ane Ruud" in told) == (shown == "Secret")

@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any
 
 
@@ -48,7 +49,7 @@ def _refuse(constant: str) -> None:
 
 
 def summary(record: dict[str, Any]) -> str:
-    """A record in one readable line."""
+    """A record in one readable line; without the words of an article that is withheld or embargoed now."""
     value = record["value"]
     place = f"{record['partition']}/{record['offset']}"
     kind = record["headers"].get("ce_type") or "message"
@@ -61,12 +62,25 @@ def _gist(value: Any) -> str:
     article = value.get("article")
     if not isinstance(article, dict):
         return _short(str(value.get("title") or json.dumps(value)), 100)
-    parts = [_short(str(article.get("title", "")), 80), str(article.get("source") or "unknown source")]
+    held = _held(article)
+    title = held or _short(str(article.get("title", "")), 80)
+    parts = [title, str(article.get("source") or "unknown source")]
     if decision := value.get("decision"):
         parts.append(str(decision))
     if story := value.get("story_id"):
         parts.append(f"story {str(story)[:8]}")
-    return "  ".join([*parts, *_people(value)])
+    return "  ".join([*parts, *([] if held else _people(value))])
+
+
+def _held(article: dict[str, Any]) -> str | None:
+    """What stands for the words of an article that may not be read now; null for one that may."""
+    if article.get("status") == "withheld":
+        return "(withheld)"
+    try:
+        until = datetime.fromisoformat(str(article.get("embargoed_until")))
+        return f"(embargoed until {until:%Y-%m-%d %H:%M %Z})" if until > datetime.now(UTC) else None
+    except (ValueError, TypeError):
+        return None
 
 
 def _people(value: dict[str, Any]) -> list[str]:

@@ -12,8 +12,10 @@ def tail(
 ) -> None:
     """Print events as they come, one a line; the enriched articles by default.
 
-    With --json a line is {headers, key, partition, offset, value}. Exits with 1
-    where fewer than --count came.
+    With --json a line is {headers, key, partition, offset, value}: the record as
+    it is, an operator's view. Without it, articles that are withheld or still
+    embargoed are named without their words. Exits with 1 where fewer than
+    --count came.
 
     Examples:
 
