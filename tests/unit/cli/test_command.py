@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 COMMANDS = [
-    "up", "down", "status", "drop", "tail", "stories", "why", "try", "reset", "demo",
+    "up", "down", "status", "drop", "tail", "stories", "story", "why", "try", "reset", "demo",
     "evaluate stories", "dead-letters list", "dead-letters show", "dead-letters resend",
 ]  # fmt: skip
 

@@ -10,8 +10,9 @@ import pydantic
 import sqlalchemy as sa
 
 from dateline.events import ArticleEnriched, Share
-from dateline.reading import ArticleLine, Story
+from dateline.reading import ArticleLine, Story, StoryFacts
 from dateline_store import database
+from dateline_store.facts.reading import facts_of
 from dateline_store.migration import migrate
 from dateline_store.retention import now_utc
 from dateline_store.schema import articles, stories, story_articles
@@ -54,6 +55,30 @@ class StoreReader:
         with self._engine.connect() as connection:
             row = connection.execute(query.where(holds).order_by(active_first, *_LATEST).limit(1)).first()
         return self.story(row.story_id) if row else None
+
+    def find_story(self, reference: str) -> Story | None:
+        """The story that a reference names: its own id or an older one, an article's, or a start of either.
+
+        An article may be named by its URL too. Raises LookupError where the start of an id fits several.
+        """
+        if ids := _id_range(reference):
+            starts = sa.select(stories.c.story_id).where(stories.c.story_id.between(*ids)).limit(2)
+            with self._engine.connect() as connection:
+                found = connection.scalars(starts).all()
+            if len(found) > 1:
+                raise LookupError(
+                    f"Several stories have an id that starts with {reference!r}: give more of it."
+                )
+            if found:
+                return self.story(found[0])
+        article = self.article(reference)
+        return self.story_of(article.article_id) if article else None
+
+    def facts(self, story_id: UUID) -> StoryFacts | None:
+        """What the origins of a story agree on, of its articles that may be read; bounded for any size."""
+        with self._engine.connect() as connection:
+            row = _resolve(connection, story_id)
+            return facts_of(connection, row.story_id, self._clock()) if row else None
 
     def article(self, reference: str) -> ArticleEnriched | None:
         """The current version of an article by id, by a unique start of its id, or by URL.

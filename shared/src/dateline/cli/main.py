@@ -15,6 +15,7 @@ from dateline.cli.evaluate import app as evaluate
 from dateline.cli.reset import reset
 from dateline.cli.status import status
 from dateline.cli.stories import stories
+from dateline.cli.story import story
 from dateline.cli.tail import tail
 from dateline.cli.up import up
 from dateline.cli.why import why
@@ -27,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (up, down, status, drop, tail, stories):
+for command in (up, down, status, drop, tail, stories, story):
     app.command()(command)
 app.command("why")(why)
 app.command("try")(attempt)
