@@ -53,7 +53,7 @@ def test_another_speaker_takes_over() -> None:
 
 def test_a_title_is_no_quote_and_an_attributed_word_is() -> None:
     assert said('They watched "Casablanca" together.') == []
-    assert said('Ann Smith said it was an "expanded format," no more.') == [
+    assert said('Ann Smith called it an "expanded format," no more.') == [
         ("Ann Smith", True, "expanded format,")
     ]
 

@@ -1,180 +1,198 @@
-"""Quotes: who said what, directly or indirectly, with the speaker carried over following quotes."""
+"""Verbs of saying with who does it: 'Smith said', 'said the mayor', 'according to police', 'adding that'."""
 
-import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from dateline.events import Quote, Span
-from dateline_enrich.document import Document, Extent
+from dateline_enrich.document import Document
 from dateline_enrich.lexicon import words
-from dateline_enrich.named import Named
-from dateline_enrich.quotes.quoted import stretches
-from dateline_enrich.quotes.speakers import PRONOUNS, Attribution, Subjects
+from dateline_enrich.quotes.subjects import Phrases, Subject
+from dateline_enrich.quotes.vocabulary import AND, BE, MAYBE_NOUNS, OF, SUBORDINATE, UNSAID
 
-METHOD = "cue-verbs-1"
-_SCARE_WORDS = 3
-"""Quoted words this few, without a verb of saying in their sentence, are a title or irony."""
-_CLAUSE = re.compile(
-    r"\s+(?:(?:reporters|journalists|[A-Z][\w ]{1,40}|(?:a|the)(?: [a-z]+){1,2})(?=\s+(?:that|on)\b)\s*)?"
-    r"(?:\s*(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?(?=\s))?\s*(?:that\s+)?"
-)
-_NO_CLAUSE = re.compile(
-    r"(?:to|by|in|at|on|for|of|about|with|as|so|during|after|before|and|but|it all|goodbye)\b|[^\w\"“‘]"
-)
-_SHORTEST_CLAUSE = 3
-"""Words."""
-_LONGEST_INTRODUCTION = 3
-"""Words between a clause and its speaker's name: ', news agency Interfax reported'."""
-_LONGEST_SENTENCE = 1_500
-"""Code points; reported speech is not looked for in a longer one."""
+_BREAKS = frozenset(["”", '"', "’", "'", "»", "—", "–", "?", "!", "…", ":", ";", "."])
 
 
-def by_punctuation(document: Document) -> list[Quote]:
-    """Quoted stretches of more than a few words in any language; nobody is named."""
-    found = [e for e in stretches(document) if len(document.text[e.start : e.end].split()) > _SCARE_WORDS]
-    return [_quote(document, e, None, None, 0.5) for e in found]
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Token indexes: the verb's, and `first` to `last` of verb and subject together."""
+
+    verb: int
+    word: str
+    subject: Subject
+    first: int
+    last: int
+    inverted: bool = False
+    unsaid: bool = False
+    """'would not say', 'to say': nothing is reported, though quoted words may follow."""
 
 
-def find(document: Document, named: Iterable[Named]) -> list[Quote]:
-    """Direct quotes and reported speech of an English text, in order."""
-    return _Reading(document, list(named)).quotes()
+class Attributions:
+    """Finds them in a sentence, outside quoted stretches."""
 
+    def __init__(self, document: Document, phrases: Phrases, quoted: Sequence[tuple[int, int]]) -> None:
+        """`quoted`: token ranges of stretches, end exclusive, in order."""
+        self._phrases = phrases
+        self._quoted = quoted
+        self._starts = [first for first, _ in quoted]
+        said, characterised = words("said"), words("characterised")
+        known = said | characterised | {"according", "According"}
+        self._cues = [i for i, token in enumerate(document.tokens) if token.text in known]
 
-def _quote(
-    document: Document,
-    extent: Extent,
-    speaker: str | None,
-    verb: str | None,
-    confidence: float,
-    direct: bool = True,
-) -> Quote:
-    text = document.text[extent.start : extent.end]
-    span = Span(start=extent.start, end=extent.end)
-    return Quote(span=span, text=text, speaker=speaker, verb=verb, direct=direct, confidence=confidence)
-
-
-class _Reading:
-    """One pass through a text that remembers who spoke last."""
-
-    def __init__(self, document: Document, named: list[Named]) -> None:
-        self._document = document
-        self._subjects = Subjects(document, named)
-        self._people = {n.name for n in named if n.type == "person"}
-        self._stretches = stretches(document)
-        self._last: str | None = None
-        self._last_at = -1
-        """Index of the paragraph of the last attributed words."""
-
-    def quotes(self) -> list[Quote]:
-        found: list[Quote] = []
-        at = 0
-        for number, paragraph in enumerate(self._document.paragraphs):
-            quoted = []
-            while at < len(self._stretches) and self._stretches[at].end <= paragraph.end:
-                quoted.append(self._stretches[at])
-                at += 1
-            found.extend(self._paragraph(number, paragraph, quoted))
+    def within(self, first: int, stop: int) -> list[Attribution]:
+        """Attributions whose verb is among tokens `first` to `stop`, end exclusive, in order."""
+        found = []
+        at = bisect_left(self._cues, first)
+        while at < len(self._cues) and self._cues[at] < stop:
+            cue = self._cues[at]
+            at += 1
+            floor = self.floor(cue, first)
+            if floor is not None and (attribution := self._of(cue, floor, first, stop)):
+                found.append(attribution)
         return found
 
-    def _paragraph(self, number: int, paragraph: Extent, quoted: list[Extent]) -> list[Quote]:
-        found: list[Quote] = []
-        first = self._document.sentence_at(paragraph.start)
-        last = self._document.sentence_at(paragraph.end - 1)
-        at = 0
-        for sentence in self._document.sentences[first : last + 1]:
-            inside = []
-            while at < len(quoted) and quoted[at].start < sentence.end:
-                inside.append(at)
-                at += 1
-            for index in inside:
-                if quote := self._direct(number, quoted, index, found):
-                    found.append(quote)
-            if not inside and not _overlap(sentence, quoted) and (quote := self._indirect(sentence)):
-                found.append(quote)
-                self._last, self._last_at = quote.speaker, number
-        return found
+    def floor(self, token: int, first: int) -> int | None:
+        """The first token of the words around `token` that are not quoted; None inside a stretch."""
+        index = bisect_left(self._starts, token + 1) - 1
+        if index < 0:
+            return first
+        end = self._quoted[index][1]
+        return None if token < end else max(first, end)
 
-    # Direct --------------------------------------------------------------------------------------------
-
-    def _direct(self, number: int, quoted: list[Extent], index: int, found: list[Quote]) -> Quote | None:
-        extent = quoted[index]
-        attribution = self._beside(quoted, index)
-        few = len(self._document.text[extent.start : extent.end].split()) <= _SCARE_WORDS
-        if attribution:
-            speaker = self._resolve(attribution)
-            if speaker is not None:
-                self._last, self._last_at = speaker, number
-            confidence = 0.5 if speaker is None else 0.9 if attribution.speaker else 0.8
-            return _quote(self._document, extent, speaker, attribution.verb, confidence)
-        if few:
+    def _of(self, cue: int, floor: int, first: int, stop: int) -> Attribution | None:
+        phrases = self._phrases
+        word, before = phrases.lower(cue), phrases.lower(cue - 1) if cue > first else ""
+        if word == "according":
+            return self._inverted(cue + 1, word, stop, cue) if phrases.lower(cue + 1) == "to" else None
+        if word == "saying" and before == "as" and (quoted := self._quoted_as(cue, floor)):
+            return self._made(cue, word, quoted)
+        if before in BE and not word.endswith("ing"):
             return None
-        chained = self._chain(number, extent, any(q.direct for q in found))
-        return _quote(self._document, extent, chained, None, 0.7 if chained else 0.4)
+        subject = self._subject(cue, floor, first, stop)
+        if isinstance(subject, Attribution) or subject is None:
+            return subject
+        sure = subject.kind != "noun" or phrases.speaks(subject.last)
+        if not sure and (word in MAYBE_NOUNS or word in words("characterised")):
+            return None
+        return self._made(cue, word, subject)
 
-    def _beside(self, quoted: list[Extent], index: int) -> Attribution | None:
-        """The attribution after a quote in its sentence, else the one before it."""
-        document, extent = self._document, quoted[index]
-        end = document.sentences[document.sentence_at(max(extent.end - 1, extent.start))].end
-        start = document.sentences[document.sentence_at(extent.start)].start
-        stop = quoted[index + 1].start - 1 if index + 1 < len(quoted) else end
-        begin = quoted[index - 1].end + 1 if index else start
-        after = self._subjects.attributions(Extent(extent.end + 1, max(min(end, stop), extent.end + 1)))
-        if after and after[0].start - extent.end < 60:
-            return after[0]
-        before = self._subjects.attributions(Extent(max(start, min(begin, extent.start)), extent.start))
-        if before:
-            return before[-1]
-        return after[0] if after else None
+    def _made(self, cue: int, word: str, subject: Subject) -> Attribution:
+        unsaid = any(self._phrases.lower(i) in UNSAID for i in range(max(subject.last + 1, cue - 4), cue))
+        return Attribution(cue, word, subject, min(subject.first, cue), max(subject.last, cue), unsaid=unsaid)
 
-    def _chain(self, number: int, extent: Extent, again: bool) -> str | None:
-        """Unattributed words belong to whoever spoke just before: in this paragraph or the last."""
-        if again or self._last_at == number:
-            return self._last
-        opens = self._document.text[: extent.start - 1].endswith("\n") or extent.start <= 1
-        if opens and self._last_at == number - 1:
-            self._last_at = number
-            return self._last
+    def _subject(self, cue: int, floor: int, first: int, stop: int) -> Subject | Attribution | None:
+        """The subject before the verb, else an attribution the other way round."""
+        phrases, word = self._phrases, self._phrases.lower(cue)
+        mark = phrases.word(cue - 1) if cue > first else "."
+        participle = word.endswith("ing")
+        if mark in _BREAKS or cue == floor or mark == ",":
+            if not participle and (turned := self._inverted(cue, word, stop, cue, strict=mark == ",")):
+                return turned
+            if mark in _BREAKS and not participle:
+                return None
+        if participle:
+            if phrases.lower(cue - 1) in BE:
+                return phrases.before(cue - 1, floor)
+            return self.opening(first, cue) or self.nearest(first, cue)
+        if word in MAYBE_NOUNS and mark == ",":
+            return None
+        found = phrases.before(cue, floor) if cue > floor else None
+        if found is None and phrases.lower(cue - 1) in ("and", "but", ",", "to", "then", "also", "or"):
+            return None if word in MAYBE_NOUNS else self.opening(first, cue)
+        return found
+
+    def _inverted(
+        self, verb: int, word: str, stop: int, first: int, strict: bool = False
+    ) -> Attribution | None:
+        """'said Smith'; strict where the verb may still belong to a subject further left."""
+        if word in ("told", "tells") or word in words("characterised"):
+            return None
+        found = self._phrases.after(verb, stop)
+        if found is None:
+            return None
+        subject, end = found
+        follows = self._phrases.word(end) if end < stop else "."
+        ends = (
+            not follows[:1].isalnum()
+            or follows in OF
+            or follows in ("who", "as", "when", "after", "during", "and")
+        )
+        human = subject.named is not None or self._phrases.speaks(subject.last) or self._any_speaks(subject)
+        if strict and not (ends and (human or subject.kind == "pronoun")):
+            return None
+        if not ends and subject.kind == "noun" and not human:
+            return None
+        return Attribution(
+            verb if first == verb else first, word, subject, first, subject.last, inverted=True
+        )
+
+    def _any_speaks(self, subject: Subject) -> bool:
+        return any(self._phrases.speaks(i) for i in range(subject.first, subject.last + 1))
+
+    def _quoted_as(self, cue: int, floor: int) -> Subject | None:
+        """'quoted Smith as saying', 'Smith was quoted as saying'."""
+        phrases = self._phrases
+        for at in range(cue - 2, max(floor, cue - 16) - 1, -1):
+            if phrases.lower(at) in ("quoted", "quotes", "quoting", "cited", "citing"):
+                if phrases.lower(at - 1) in BE:
+                    return phrases.before(at - 1, floor)
+                found = phrases.after(at, cue - 1)
+                return found[0] if found else None
         return None
 
-    def _resolve(self, attribution: Attribution) -> str | None:
-        if attribution.speaker or attribution.pronoun not in PRONOUNS:
-            return attribution.speaker
-        if self._last in self._people:
-            return self._last
-        earlier = self._subjects.within(Extent(max(attribution.start - 400, 0), attribution.start))
-        return next((n.name for _, n in reversed(earlier) if n.type == "person"), None)
-
-    # Reported speech -----------------------------------------------------------------------------------
-
-    def _indirect(self, sentence: Extent) -> Quote | None:
-        """'Ushakov said the talks would ...' and '..., said Artyom Lukin'."""
-        if sentence.end - sentence.start > _LONGEST_SENTENCE:
+    def opening(self, first: int, stop: int) -> Subject | None:
+        """The subject of the clause that a sentence opens with; a phrase before its comma is passed over."""
+        phrases = self._phrases
+        at = first
+        while at < stop and not phrases.word(at)[:1].isalnum():
+            at += 1
+        if at < stop and phrases.lower(at) in AND:
+            at += 1
+        if phrases.lower(at) in SUBORDINATE or phrases.word(at).endswith("ing"):
+            while at < stop and phrases.word(at) != ",":
+                at += 1
+            at += 1
+        if self.floor(at, first) is None:
             return None
-        for attribution in self._subjects.attributions(sentence):
-            if attribution.verb not in words("reporting"):
+        return self._opening_at(at, stop)
+
+    def _opening_at(self, at: int, stop: int) -> Subject | None:
+        phrases = self._phrases
+        for token in range(at, min(at + 10, stop)):
+            if token == at and phrases.lower(token) in ("he", "she", "they", "it", "i", "we"):
+                return Subject(token, token, "pronoun")
+            here = phrases.name_at(token)
+            if here:
+                mention, named = here
+                possessive = phrases.word(mention.last + 1) in ("'", "’")
+                if mention.first == token and not possessive:
+                    if named.type == "person" or not (nearby := self._later_person(mention.last + 1, stop)):
+                        return Subject(mention.first, mention.last, "name", named)
+                    return nearby
                 continue
-            speaker = self._resolve(attribution)
-            clause = self._clause(sentence, attribution)
-            if (
-                speaker
-                and clause
-                and len(self._document.text[clause.start : clause.end].split()) >= _SHORTEST_CLAUSE
-            ):
-                return _quote(self._document, clause, speaker, attribution.verb, 0.7, direct=False)
+            if phrases.speaks(token) and not phrases.name_at(token + 1) and not phrases.speaks(token + 1):
+                return Subject(at, token, "noun")
+            word = phrases.word(token)
+            if not (word[:1].isalnum() or word in ("'", "’", ".")) or word in OF:
+                return None
         return None
 
-    def _clause(self, sentence: Extent, attribution: Attribution) -> Extent | None:
-        text = self._document.text
-        before, comma, tail = text[sentence.start : attribution.start].rpartition(",")
-        introduced = len(tail.split()) <= _LONGEST_INTRODUCTION and not any(c.isupper() for c in tail)
-        if comma and introduced and len(before.split()) >= 2 * _SHORTEST_CLAUSE:
-            return Extent(sentence.start, sentence.start + len(before))
-        match = _CLAUSE.match(text, attribution.verb_end)
-        start = match.end() if match else attribution.verb_end
-        end = sentence.start + len(text[sentence.start : sentence.end].rstrip(".!?… "))
-        if start >= end or _NO_CLAUSE.match(text, start):
-            return None
-        return Extent(start, end)
+    def nearest(self, first: int, stop: int) -> Subject | None:
+        """The last person named before a token who is no complement: 'and Todd reacted by saying'."""
+        phrases = self._phrases
+        for token in range(stop - 1, max(first, stop - 40) - 1, -1):
+            here = phrases.name_at(token)
+            if here and here[1].type == "person" and here[0].last == token:
+                mention, named = here
+                if phrases.lower(mention.first - 1) not in OF and phrases.word(token + 1) not in ("'", "’"):
+                    return Subject(mention.first, mention.last, "name", named)
+        return None
 
-
-def _overlap(sentence: Extent, quoted: list[Extent]) -> bool:
-    return any(q.start < sentence.end and sentence.start < q.end for q in quoted)
+    def _later_person(self, at: int, stop: int) -> Subject | None:
+        """'Kremlin foreign policy aide Yuri Ushakov': the person after role words behind another name."""
+        for token in range(at, min(at + 6, stop)):
+            here = self._phrases.name_at(token)
+            if here and here[1].type == "person" and token > at and self._phrases.speaks(token - 1):
+                return Subject(here[0].first, here[0].last, "name", here[1])
+            if not here and not self._phrases.word(token)[:1].isalpha():
+                return None
+        return None

@@ -1,45 +1,174 @@
-"""Stretches between quotation marks, straight and curly, by punctuation alone."""
+"""Stretches between quotation marks, in any style, by punctuation alone: linear in the text."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from dateline_enrich.document import Document, Extent
 
-_CLOSED_BY = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』"}
-_MARK = re.compile(r"[\"“”„«»「」『』]")
-_BRITISH = re.compile(r"(?<![^\s(—–-])‘([^‘’]{1,400}(?:’(?=\w)[^‘’]{0,400}){0,40})’(?!\w)", re.MULTILINE)
+_CLOSED_BY = {
+    "“": '”"',
+    "„": "“”",
+    "«": "»",
+    "»": "«",
+    "「": "」",
+    "『": "』",
+    "”": "”",
+    '"': '"”',
+    "‹": "›",
+    "‚": "‘’",
+}
+_DOUBLE = re.compile(r"[\"“”„«»「」『』‹›]|‚(?=\w)")
+_SINGLE = re.compile(r"(?<!\w)['‘’]|['’](?!\w)")
+_NO_QUOTE = re.compile(
+    r"(?:\d\ds?|em|til|till|cause|tis|twas|n|round|bout|nuff|s|tude|hood|cuz|bama|bout)\b", re.IGNORECASE
+)
 LONGEST = 4_000
-"""A longer stretch is a lost closing mark, not a quote; code points."""
+"""Code points; a longer stretch is a lost closing mark, not a quote."""
+_LONGEST_SINGLE = 1_500
+_MOST_APOSTROPHES = 40
+"""Marks looked at for the end of a single-quoted stretch: keeps time linear."""
 
 
-def stretches(document: Document) -> list[Extent]:
-    """Each quoted stretch, marks left out, in order. A quote does not outlast its paragraph.
+class Stretch(NamedTuple):
+    """Words between marks: `start` and `end` without the marks, `outer` with them, `inside` another's."""
 
-    A paragraph that opens with a mark and never closes it is quoted to its end: the next one goes on.
+    start: int
+    end: int
+    outer: Extent
+    inside: bool = False
+    open: bool = False
+    """Not closed in its paragraph: the next one goes on."""
+
+
+def stretches(document: Document, *, plain_singles: bool = True) -> list[Stretch]:
+    """Every quoted stretch in order, those inside others marked.
+
+    `plain_singles`: whether ' may open one, as it does in English headlines.
     """
-    found = [
-        stretch for paragraph in document.paragraphs for stretch in _in_paragraph(document.text, paragraph)
-    ]
-    if not found and "‘" in document.text:
-        found = [Extent(m.start(1), m.end(1)) for m in _BRITISH.finditer(document.text)]
-    return [Extent(a, b) for a, b in found if document.text[a:b].strip() and b - a <= LONGEST]
-
-
-def _in_paragraph(text: str, paragraph: Extent) -> list[Extent]:
-    found: list[Extent] = []
-    opened: re.Match[str] | None = None
-    for mark in _MARK.finditer(text, *paragraph):
-        if opened is None:
-            if mark[0] in _CLOSED_BY or (mark[0] == '"' and _may_open(text, mark)):
-                opened = mark
-        elif mark[0] in _CLOSED_BY.get(opened[0], '"”'):
-            found.append(Extent(opened.end(), mark.start()))
-            opened = None
-    if opened is not None and text[paragraph.start : opened.start()].strip() == "":
-        found.append(Extent(opened.end(), paragraph.end))
+    text = document.text
+    found: list[Stretch] = []
+    paragraphs = document.paragraphs
+    left_open = False
+    for number, paragraph in enumerate(paragraphs):
+        after = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
+        goes_on = after is not None and bool(re.match(r"\s*[\"“„«]", text[after.start : after.start + 8]))
+        own = _doubles(text, paragraph, left_open, goes_on)
+        left_open = bool(own) and own[-1].open
+        own += _singles(text, paragraph, own, plain_singles)
+        found += _nested(sorted(own))
     return found
 
 
-def _may_open(text: str, mark: re.Match[str]) -> bool:
-    """A straight mark after a digit is inches or seconds, and one before a space closes nothing."""
-    before, after = text[max(mark.start() - 1, 0) : mark.start()], text[mark.end() : mark.end() + 1]
-    return not before.isalnum() and bool(after.strip())
+def _nested(ordered: list[Stretch]) -> Iterator[Stretch]:
+    end = -1
+    for stretch in ordered:
+        inside = stretch.outer.end <= end
+        if inside or stretch.outer.start >= end:
+            yield stretch._replace(inside=inside)
+            end = max(end, stretch.outer.end)
+
+
+def _stretch(text: str, opened: int, closed: int, *, is_open: bool = False) -> Stretch | None:
+    """What lies between two marks, if it is a quote's length. `closed` is the closing mark's offset."""
+    if not 0 < closed - opened - 1 <= LONGEST:
+        return None
+    inner = text[opened + 1 : closed]
+    start = opened + 1 + len(inner) - len(inner.lstrip())
+    end = opened + 1 + len(inner.rstrip())
+    if start >= end or not any(c.isalnum() for c in text[start:end]):
+        return None
+    return Stretch(start, end, Extent(opened, closed if is_open else closed + 1), open=is_open)
+
+
+def _doubles(text: str, paragraph: Extent, left_open: bool, goes_on: bool) -> list[Stretch]:
+    marks = [m.start() for m in _DOUBLE.finditer(text, *paragraph)]
+    even = sum(text[m] == '"' for m in marks) % 2 == 0
+    opened: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    for mark in marks:
+        if opened and text[mark] in _CLOSED_BY[text[opened[-1]]] and (even or not _opens(text, mark)):
+            pairs.append((opened.pop(), mark))
+        elif text[mark] in "“„«「『‹‚" or (text[mark] in '"»”' and _may_open(text, mark) and not opened):
+            opened.append(mark)
+        elif text[mark] == '"' and opened:  # the closing mark before it was lost
+            pairs.append((opened.pop(), mark))
+            opened.append(mark)
+        elif left_open and mark == marks[0]:  # closes what the paragraph before left open
+            pairs.append((paragraph.start - 1, mark))
+    found = [s for a, b in pairs if (s := _stretch(text, a, b))]
+    if opened and (rest := _unclosed(text, paragraph, opened[0], found, goes_on)):
+        found = [s for s in found if s.outer.end <= rest.outer.start or s.outer.start >= rest.outer.end]
+        found.append(rest)
+    return sorted(found)
+
+
+def _unclosed(text: str, paragraph: Extent, mark: int, found: list[Stretch], goes_on: bool) -> Stretch | None:
+    """A mark that opens a paragraph, or one before another quoted paragraph, and never closes."""
+    later = min((s.outer.start for s in found if s.outer.start > mark), default=None)
+    first = text[paragraph.start : mark].strip() == ""
+    if later is not None and first:
+        return _stretch(text, mark, later)
+    if first or goes_on:
+        return _stretch(text, mark, paragraph.end, is_open=True)
+    return None
+
+
+def _opens(text: str, mark: int) -> bool:
+    """Whether a straight mark can only open: '... said. "We'."""
+    return text[mark] == '"' and text[mark - 1 : mark].isspace() and not text[mark + 1 : mark + 2].isspace()
+
+
+def _may_open(text: str, mark: int) -> bool:
+    """A mark after a letter or digit is inches or a lost quote, and one before a space closes nothing."""
+    before, after = text[max(mark - 1, 0) : mark], text[mark + 1 : mark + 2]
+    return not before.isalnum() and (bool(after.strip()) or text[mark] == "»")
+
+
+def _singles(text: str, paragraph: Extent, doubles: list[Stretch], plain: bool) -> list[Stretch]:
+    marks = [m.start() for m in _SINGLE.finditer(text, *paragraph)]
+    edges = sorted(edge for s in doubles for edge in s.outer)
+    found: list[Stretch] = []
+    at = 0
+    while at < len(marks):
+        closing = _closing(text, marks, at, plain)
+        crosses = closing and bisect_left(edges, marks[at]) % 2 != bisect_left(edges, marks[closing]) % 2
+        if closing and not crosses and (stretch := _stretch(text, marks[at], marks[closing])):
+            found.append(stretch)
+            at = closing
+        at += 1
+    return found
+
+
+def _closing(text: str, marks: list[int], at: int, plain: bool) -> int | None:
+    """The mark that closes a single one; an apostrophe opens and closes nothing."""
+    mark = marks[at]
+    if not _single_opens(text, mark, plain):
+        return None
+    perhaps = None
+    for index in range(at + 1, min(at + _MOST_APOSTROPHES, len(marks))):
+        other = marks[index]
+        if other - mark > _LONGEST_SINGLE or _single_opens(text, other, plain):
+            break
+        before, after = text[other - 1], text[other + 1 : other + 3]
+        if (
+            text[other] == "‘"
+            or before.isspace()
+            or after[:1].isalnum()
+            or (text[mark] == "'" and text[other] == "’")
+        ):
+            continue
+        if not (before in "sSzx" and after[:1] == " " and after[1:].islower()):
+            return index
+        perhaps = perhaps or index  # the teachers' union
+    return perhaps
+
+
+def _single_opens(text: str, mark: int, plain: bool) -> bool:
+    if text[mark] == "’" or (text[mark] == "'" and not plain):
+        return False
+    before, after = text[max(mark - 1, 0) : mark], text[mark + 1 : mark + 12]
+    if before.isalnum() or (before and before in ".,!?…)%]"):
+        return False
+    return (after[:1].isalnum() or after[:1] in '"“…$£€[.') and after != "" and not _NO_QUOTE.match(after)

@@ -1,0 +1,64 @@
+"""The names of a text by the tokens they stand on, and whether a person is a man or a woman."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Literal
+
+from dateline_enrich.document import Document
+from dateline_enrich.lexicon import words
+from dateline_enrich.named import Mention, Named
+from dateline_enrich.quotes.vocabulary import MEN, WOMEN
+
+Gender = Literal["he", "she"]
+
+
+def of_word(word: str) -> Gender | None:
+    """'Mr.', 'spokesman', 'congresswoman': what a word says about its bearer."""
+    lower = word.lower().rstrip(".")
+    if lower.endswith("man") and (lower in words("roles") or lower in words("speakers")):  # no 'German'
+        return "she" if lower.endswith("woman") else "he"
+    return "he" if lower in MEN else "she" if lower in WOMEN else None
+
+
+class Names:
+    """Who is named on which token."""
+
+    def __init__(self, document: Document, named: Iterable[Named]) -> None:
+        self._document = document
+        self.named = list(named)
+        self.on: dict[int, tuple[Mention, Named]] = {
+            token: (mention, n)
+            for n in self.named
+            for mention in n.mentions
+            for token in range(mention.first, mention.last + 1)
+        }
+        """Token index to the name there."""
+
+    @cached_property
+    def genders(self) -> dict[str, Gender]:
+        """By canonical name, of those people whose title, role or forename says it."""
+        return {n.name: g for n in self.named if n.type == "person" and (g := self._gender(n))}
+
+    def _gender(self, named: Named) -> Gender | None:
+        before = (self._document.tokens[m.first - 1].text for m in named.mentions if m.first)
+        inside = (m.text.split()[0] for m in named.mentions if m.words > 1)
+        stated = [*before, *inside, *(word for role in named.roles for word in role.split())]
+        for word in stated:
+            if gender := of_word(word):
+                return gender
+        forename, _, rest = named.name.partition(" ")
+        if not rest:
+            return None
+        return "he" if forename in words("men") else "she" if forename in words("women") else None
+
+    def by_surname(self, label: str) -> Named | None:
+        """The person whom a speaker label such as 'SMITH' or 'Ann Smith' means, if it is only one."""
+        wanted = label.casefold().split()
+        if not wanted:
+            return None
+        people = [
+            n
+            for n in self.named
+            if n.type == "person" and n.name.casefold().split()[-len(wanted) :] == wanted
+        ]
+        return people[0] if len(people) == 1 else None

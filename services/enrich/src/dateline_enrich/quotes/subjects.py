@@ -1,0 +1,235 @@
+"""Who stands beside a verb of saying: a name, a pronoun, or a noun such as 'a police spokesman'.
+
+All indexes are tokens of the document; nothing looks further than a sentence or a few dozen tokens.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline_enrich.document import Document, Token
+from dateline_enrich.lexicon import words
+from dateline_enrich.named import Mention, Named
+from dateline_enrich.quotes.names import Names
+from dateline_enrich.quotes.vocabulary import BETWEEN, DETERMINERS, FAMILY, OF, PRONOUNS, STOPS, TOWARDS
+
+_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
+_MARKS = frozenset("\"“”„«»‘'’—–-,;:.!?()[]…")
+_FURTHEST = 45
+"""Tokens between a speaker and the verb: 'Smith, the mayor of ..., who ..., said'."""
+_LONGEST = 14
+"""Tokens of a noun phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Tokens `first` to `last`, and whom they name. `kind` says how."""
+
+    first: int
+    last: int
+    kind: Literal["name", "pronoun", "noun"]
+    named: Named | None = None
+
+
+class Phrases:
+    """Noun phrases beside verbs."""
+
+    def __init__(self, document: Document, names: Names) -> None:
+        self._tokens: list[Token] = document.tokens
+        self._names = names
+
+    def word(self, index: int) -> str:
+        return self._tokens[index].text if 0 <= index < len(self._tokens) else ""
+
+    def lower(self, index: int) -> str:
+        return self.word(index).lower()
+
+    def name_at(self, index: int) -> tuple[Mention, Named] | None:
+        found = self._names.on.get(index)
+        return found if found and found[1].type != "other" else None
+
+    def speaks(self, index: int) -> bool:
+        """Whether a word is one for people or bodies that say things."""
+        lower = self.lower(index)
+        return lower in words("roles") or lower in words("speakers")
+
+    # Before the verb -----------------------------------------------------------------------------------
+
+    def before(self, verb: int, floor: int) -> Subject | None:
+        """The subject of a verb, looked for from the verb leftwards, not beyond `floor`."""
+        at = self._skip_between(verb - 1, floor)
+        if at < floor:
+            return None
+        if self.word(at) == ")":
+            at = self._opening(at, floor) - 1
+        if self.word(at) in (",", "—", "–", "-"):
+            return self._apposed(at, floor)
+        return self.ending_at(at, floor)
+
+    def _skip_between(self, at: int, floor: int) -> int:
+        while at >= floor:
+            word = self.lower(at)
+            if word in BETWEEN or (word.endswith("ly") and len(word) > 4 and not self._names.on.get(at)):
+                at -= 1
+            elif _DAY.match(self.word(at)) and not self._names.on.get(at):
+                at -= 2 if self.lower(at - 1) in ("on", "late", "early") else 1
+            else:
+                break
+            if self.lower(at + 1) == "who" and self.word(at) == ",":
+                at -= 1
+        return at
+
+    def _opening(self, at: int, floor: int) -> int:
+        while at > floor and self.word(at) != "(":
+            at -= 1
+        return at
+
+    def _apposed(self, comma: int, floor: int) -> Subject | None:
+        """'Smith, 42, a pilot from Leeds, said': the nearest person before a comma, else another speaker."""
+        perhaps: Subject | None = None
+        sign = self.word(comma)
+        for at in range(comma - 1, max(floor, comma - _FURTHEST), -1):
+            if self.word(at) != sign:
+                continue
+            end = self._opening(at - 1, floor) - 1 if self.word(at - 1) == ")" else at - 1
+            found = self.ending_at(end, floor)
+            if found and found.named and found.named.type == "person":
+                return found
+            if found and (found.kind != "noun" or self.speaks(found.last)):
+                perhaps = perhaps or found
+        return perhaps
+
+    def ending_at(self, last: int, floor: int) -> Subject | None:
+        """The noun phrase whose last token is `last`."""
+        word = self.lower(last)
+        if word in PRONOUNS:
+            return Subject(last, last, "pronoun") if self.lower(last - 1) not in OF else None
+        here = self.name_at(last)
+        if here and here[0].last == last:
+            return self._named(here, floor)
+        if (
+            last < floor
+            or not self.word(last)[:1].isalpha()
+            or word in STOPS
+            or word in DETERMINERS - {"some", "many"}
+        ):
+            return None
+        family = self.name_at(last - 1) or self.name_at(last - 2)
+        if word in FAMILY and family and family[1].type == "organisation":
+            return Subject(family[0].first, family[0].last, "name", family[1])
+        return self._noun(last, floor)
+
+    def _named(self, here: tuple[Mention, Named], floor: int) -> Subject | None:
+        """A name, unless it only belongs to the noun before it: 'a spokesman for Smith'."""
+        mention, named = here
+        at = mention.first - 1
+        while at > floor and mention.first - at < _LONGEST and self._modifies(at):
+            at -= 1
+        if at >= floor and self.lower(at) in OF:
+            return self._head_before(at, mention.last, floor)
+        return Subject(mention.first, mention.last, "name", named)
+
+    def _modifies(self, at: int) -> bool:
+        word = self.word(at)
+        lower = word.lower()
+        return (lower in DETERMINERS or word[:1].isalpha() or word in ("'", "’", "s", "-")) and (
+            lower not in OF and lower not in STOPS and lower not in words("said")
+        )
+
+    def _head_before(self, preposition: int, last: int, floor: int) -> Subject | None:
+        """'officials at the ministry in Moscow': from the word for people before a preposition."""
+        for at in range(preposition - 1, max(floor, preposition - _LONGEST) - 1, -1):
+            if not (self._modifies(at) or self.lower(at) in OF):
+                return None
+            if self.speaks(at) and (self.lower(at + 1) in OF or self.lower(at + 1) in TOWARDS):
+                return Subject(self._first(at, floor), last, "noun")
+        return None
+
+    def _noun(self, last: int, floor: int) -> Subject | None:
+        first = self._first(last, floor)
+        if self.lower(first - 1) in OF and first > floor:
+            return self._head_before(first - 1, last, floor)
+        return Subject(first, last, "noun")
+
+    def _first(self, head: int, floor: int) -> int:
+        """Where the noun phrase of a head begins."""
+        at = head
+        while at > floor and head - at < _LONGEST and self._modifies(at - 1):
+            at -= 1
+            if self.lower(at) in DETERMINERS and self.lower(at - 1) not in DETERMINERS:
+                break
+        return at
+
+    # After the verb ------------------------------------------------------------------------------------
+
+    def after(self, verb: int, ceiling: int) -> tuple[Subject, int] | None:
+        """The subject of 'said Smith' or 'according to a spokesman', and the token after its phrase."""
+        at = verb + 1
+        if self.lower(at) in PRONOUNS:
+            return Subject(at, at, "pronoun"), at + 1
+        best: tuple[Mention, Named] | None = None
+        while at < min(ceiling, verb + 2 * _LONGEST) and self._continues(at):
+            here = self.name_at(at)
+            if here:
+                mention, named = here
+                at = mention.last + 1
+                possessive = self.word(at) in ("'", "’") and self.lower(at + 1) == "s"
+                best = None if possessive else here
+                if best and named.type == "person":
+                    break
+                at += 2 if possessive else 0
+            else:
+                at += 1
+        if at == verb + 1:
+            return None
+        return self._found(best, verb + 1, at, ceiling)
+
+    def _continues(self, at: int) -> bool:
+        if self.name_at(at):
+            return True
+        word, lower = self.word(at), self.lower(at)
+        if not (word[:1].isalnum() or word in ("'", "’", "-", "&")) or _DAY.match(word):
+            return False
+        return (
+            lower not in OF
+            and lower not in STOPS - {"that"}
+            and lower not in words("said")
+            and lower != "that"
+        )
+
+    def _found(
+        self, best: tuple[Mention, Named] | None, first: int, at: int, ceiling: int
+    ) -> tuple[Subject, int] | None:
+        if best and (best[0].last == at - 1 or self._family_after(best[0].last + 1, at)):
+            return Subject(best[0].first, best[0].last, "name", best[1]), at
+        if (
+            self.lower(at - 1) in DETERMINERS - {"some", "many", "others"}
+            or not self.word(at - 1)[:1].isalpha()
+        ):
+            return None
+        last = at - 1
+        if self.word(at) == "," and self.speaks(last) and (apposed := self._person_only(at + 1)):
+            return apposed, apposed.last + 1
+        if self.lower(at) in OF - {"on"}:
+            last, at = self._with_complement(at, ceiling)
+        return Subject(first, last, "noun"), at
+
+    def _family_after(self, first: int, stop: int) -> bool:
+        return all(self.lower(i) in FAMILY for i in range(first, stop))
+
+    def _person_only(self, at: int) -> Subject | None:
+        """'the mayor, Ann Smith,': the name of whom the noun before it means."""
+        here = self.name_at(at)
+        if not here or here[1].type != "person" or self.word(here[0].last + 1) not in _MARKS | {""}:
+            return None
+        return Subject(here[0].first, here[0].last, "name", here[1])
+
+    def _with_complement(self, preposition: int, ceiling: int) -> tuple[int, int]:
+        """The end of 'of the ministry', 'for the court': at most a few tokens."""
+        at = preposition + 1
+        while at < min(ceiling, preposition + 8) and (self._continues(at) or self.lower(at) in OF - {"on"}):
+            at += 1
+        last = at - 1
+        while last > preposition and not self.word(last)[:1].isalnum():
+            last -= 1
+        return last, at
