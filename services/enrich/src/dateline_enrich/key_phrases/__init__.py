@@ -1,0 +1,5 @@
+"""What it is about in the text's own words: whole names and noun phrases."""
+
+from dateline_enrich.key_phrases.ranking import METHOD, find
+
+__all__ = ["METHOD", "find"]
