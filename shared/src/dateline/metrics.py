@@ -45,7 +45,9 @@ STORY_CHANGES: Final = Counter("dateline_story_changes", "Published story change
 
 # enrich
 ENRICHED_FIELDS: Final = Counter(
-    "dateline_enrich_fields", "Enriched articles by field, and whether it was found.", ["field", "present"]
+    "dateline_enrich_fields",
+    "Enriched articles by field; present is true, false or not_attempted (nothing looked for it).",
+    ["field", "present"],
 )
 
 # store

@@ -1,16 +1,14 @@
 """`dateline evaluate`: how good the decisions are, on labelled news."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from rich.progress import Progress
+from dateline.cli.evaluate_enrichment import enrichment
 
 app = typer.Typer(help="Measure how good the decisions are, on labelled news.", no_args_is_help=True)
+app.command("enrichment")(enrichment)
 
 
 @app.callback()
@@ -39,13 +37,14 @@ def stories(
       dateline evaluate stories *.jsonl --json --assignments out.jsonl
     """
     from dateline.cli.errors import CommandError
+    from dateline.cli.measuring import measure_of, progress_bar
     from dateline.cli.output import print_json
 
     for file in files:
         if not file.is_file():
             raise CommandError(f"No such file: {file}")
-    measure = _measure()
-    with _progress() as progress:
+    measure = measure_of("stories", "dateline-deduplicate")
+    with progress_bar() as progress:
         task = progress.add_task("articles", total=sum(_lines(file) for file in files))
         try:
             report = measure(files, dates=not no_dates, progress=lambda n: progress.advance(task, n))
@@ -54,27 +53,6 @@ def stories(
     if assignments:
         _write(assignments, report.assignments)
     print_json(report.model_dump(mode="json"), indent=2) if as_json else _print(report)
-
-
-def _measure() -> "Callable[..., Any]":
-    from dateline.cli.errors import CommandError
-    from dateline.cores import MissingServiceError, load
-
-    try:
-        return load("dateline.evaluate", "stories")
-    except MissingServiceError:
-        raise CommandError(
-            "This needs the package dateline-deduplicate: install it beside dateline."
-        ) from None
-
-
-def _progress() -> "Progress":
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    from dateline.cli.output import err
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=err(), transient=True)
 
 
 def _lines(file: Path) -> int:
