@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 COMMANDS = [
-    "up", "down", "status", "drop", "tail", "stories", "story", "why", "try", "reset", "demo", "evaluate stories",
-    "evaluate enrichment", "dead-letters list", "dead-letters show", "dead-letters resend",
+    "up", "down", "status", "drop", "tail", "stories", "story", "why", "try", "reset", "demo",
+    "evaluate stories", "evaluate enrichment",
+    "dead-letters list", "dead-letters show", "dead-letters resend",
 ]  # fmt: skip
 
 
