@@ -1,0 +1,82 @@
+"""Whether a sentence can stand in a summary: whole, of the article itself, clear without the one before."""
+
+import re
+from collections.abc import Callable
+
+from dateline_enrich.document import Document, Extent
+from dateline_enrich.lexicon import words
+
+Leans = Callable[[str], bool]
+"""Whether a sentence needs the one before it, by how it begins."""
+_ENDS = re.compile(r"[.!?…。！？।؟][\"”’'»」』)\]]*$")
+_CUT_SHORT = re.compile(r"(?:\d|\b[^\W\d_]{1,3})\.$")
+"""'$2.', 'am 3.', 'z. B.': what follows may be the same sentence."""
+_PLAIN_SHORT = re.compile(r"\b(?:[a-z]{3}|[a-z]{2})\.$")
+_SHOWS = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.) \d{1,2}, \d{4}\.$"
+)
+"""So ends the caption of a picture, and seldom a sentence of news."""
+_QUOTE = re.compile(r"[\"“”«»「」『』]")
+_MOST_CAPITALS = 0.4
+_LEANING = tuple(sorted(f"{opening}{end}" for opening in words("leaning") for end in (" ", ",", "'", "’")))
+
+
+def whole(document: Document, most: int) -> list[bool]:
+    """For each of the first sentences: it begins and ends as one, and its ends cut no quotation."""
+    text = document.text
+    found: list[bool] = []
+    paragraphs = {p.start for p in document.paragraphs}
+    clean, quoted = True, False
+    for sentence in document.sentences[:most]:
+        said = text[sentence.start : sentence.end]
+        if sentence.start in paragraphs:
+            clean, quoted = True, False
+        ends_quoted = _quoted(said, quoted)
+        ends = bool(_ENDS.search(said)) and not (_CUT_SHORT.search(said) and _goes_on(text, sentence))
+        found.append(clean and ends and not quoted and not ends_quoted and _balanced(said))
+        clean, quoted = ends, ends_quoted
+    return found
+
+
+def _goes_on(text: str, sentence: Extent) -> bool:
+    """Whether what follows in the same line may belong to it."""
+    after = text[sentence.end : sentence.end + 3].lstrip(" \u00a0")
+    said = text[sentence.start : sentence.end]
+    return bool(after) and after[0] != "\n" and (after[0].isdigit() or not _PLAIN_SHORT.search(said))
+
+
+def _quoted(said: str, quoted: bool) -> bool:
+    """Whether a quotation is open at the sentence's end, given whether one is at its beginning."""
+    for sign in _QUOTE.findall(said):
+        quoted = not quoted if sign == '"' else sign in "“«「『"
+    return quoted
+
+
+def _balanced(said: str) -> bool:
+    return (
+        said.count('"') % 2 == 0 and said.count("“") >= said.count("”") and said.count("(") == said.count(")")
+    )
+
+
+def of_others(text: str) -> list[str]:
+    """The wordings in a text by which captions, bylines and requests to the reader are known."""
+    lowered = text.lower()
+    return [wording for wording in sorted(words("not_of_the_article")) if wording in lowered]
+
+
+def of_the_article(said: str, others: list[str]) -> bool:
+    """Not a caption, a byline, a heading in capitals, or a request to the reader."""
+    lowered = said.lower()
+    if said[0] in "|•*-–—©" or _SHOWS.search(said) or any(wording in lowered for wording in others):
+        return False
+    letters = [c for c in said if c.isalpha()]
+    return bool(letters) and sum(map(str.isupper, letters)) <= _MOST_CAPITALS * len(letters)
+
+
+def leans(said: str) -> bool:
+    """In English: it begins with 'He', 'But', 'As a result', or with somebody's words."""
+    lowered = said.lower().lstrip("\"“‘'(")
+    if said[0] in "\"“‘'«":
+        return True
+    return lowered.startswith(_LEANING)
