@@ -1,168 +1,145 @@
 """English time expressions as they stand in copy: found and read, not yet resolved."""
 
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Callable
 
-_MONTH_NAMES = "January February March April May June July August September October November December"
-MONTHS = tuple(_MONTH_NAMES.lower().split())
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
-    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+from dateline_enrich.dates import counting, holidays, months, numbers, weekdays
+from dateline_enrich.dates.pieces import Expression, Pieces
+from dateline_enrich.dates.vocabulary import (
+    DAYPARTS,
+    DECADES,
+    MONTHS,
+    QUARTERS,
+    SEASONS,
+    SHIFTS,
+    UNITS,
+    WEEKDAYS,
 )
-_WEEKDAY = (
-    r"(?:Mon(?:day|\.)?|Tues?(?:day|\.)?|Wed(?:nesday|s?\.)?|Thu(?:rs)?(?:day|\.)?|Fri(?:day|\.)?|Sat(?:urday|\.)?"
-    r"|Sun(?:day|\.)?)"
-)
-_FULL_WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)"
-_YEAR = r"(?:1[5-9]|20)\d\d(?!\d)"
-_COUNT = rf"(?:\d{{1,3}}|{'|'.join(_NUMBERS)}|an?)"
-_BEFORE_MONTH = (
-    r"(?:in|since|until|till|by|of|from|through|during|before|after|between|and|to|last|next|this"
-    r"|early|mid|late|early-|mid-|late-)"
-)
-_ZONE = r"(?:GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|JST|KST|IST)"
 
-EXPRESSION = re.compile(
-    rf"""(?<![\w/.-])(?:
-    (?P<iso>(?P<isodate>\d{{4}}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))
-        (?:[T\s](?P<isotime>[0-2]\d:[0-5]\d(?::[0-5]\d)?)(?:\.\d{{1,9}})?(?P<isozone>Z|[+-][01]\d:?[0-5]\d)?)?)(?![\w-])
-    |(?P<md>(?:(?P<md_wd>{_WEEKDAY}),?\s\(?)?(?P<md_m>{_MONTH})\s(?P<md_d>{_DAY})(?:st|nd|rd|th)?
-        (?:\s?[-–]\s?(?P<md_to>{_DAY})(?:st|nd|rd|th)?)?(?:,?\s(?P<md_y>{_YEAR}))?)(?!\w)
-    |(?P<dm>(?:(?P<dm_wd>{_WEEKDAY}),?\s\(?)?(?:the\s)?(?P<dm_d>{_DAY})(?:st|nd|rd|th)?
-        (?:\s?[-–]\s?(?P<dm_to>{_DAY})(?:st|nd|rd|th)?)?\s(?:of\s)?(?P<dm_m>{_MONTH})(?:,?\s(?P<dm_y>{_YEAR}))?)(?!\w)
-    |(?P<dots>(?P<dots_d>\d{{1,2}})\.(?P<dots_m>\d{{1,2}})\.(?P<dots_y>{_YEAR}))(?!\w)
-    |(?P<my>(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[\s-])?(?P<my_m>{_MONTH})(?:\sof|,)?\s(?P<my_y>{_YEAR}))(?!\w)
-    |(?P<rel_wd>(?P<rw_which>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming)\s(?P<rw_wd>{_FULL_WEEKDAY}))(?!\w)
-    |(?P<rel>(?P<rel_which>[Ll]ast|[Nn]ext|[Tt]his)\s(?P<rel_unit>week|weekend|month|year))(?!\w)
-    |(?P<ago>(?:[Aa]bout\s|[Ss]ome\s|[Nn]early\s|[Aa]lmost\s)?(?P<ago_n>{_COUNT})\s(?P<ago_unit>days?|months?|years?)\s(?:ago|earlier))(?!\w)
-    |(?P<near>[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow)(?!\w)
-    |(?P<wd>{_FULL_WEEKDAY})(?!\w)
-    |(?:(?<=\b[Ii]n\s)|(?<=\bby\s)|(?<=\bof\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)|(?<=[Ff]rom\s)|(?<=[Dd]uring\s)
-        |(?<=[Bb]efore\s)|(?<=[Aa]fter\s)|(?<=[Tt]hrough\s)|(?<=[Tt]his\s)|(?<=[Ll]ast\s)|(?<=[Nn]ext\s)
-        |(?=(?:[Ee]arly|[Mm]id|[Ll]ate)[\s-]))
-        (?P<m>(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[\s-])?(?P<m_m>{_MONTH}))(?![\w-]|\s[A-Z])
-    |(?P<decade>(?:the\s)?(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[\s-])?(?P<decade_y>(?:1[5-9]|20)\d)0['’]?s)(?!\w)
-    |(?:(?<=\b[Ii]n\s)|(?<=\bby\s)|(?<=\bof\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)|(?<=[Ff]rom\s)|(?<=[Dd]uring\s)
-        |(?<=[Bb]efore\s)|(?<=[Aa]fter\s)|(?<=[Ee]arly\s)|(?<=[Ll]ate\s)|(?<=\bto\s)|(?<=\bthe\s)|(?<=\()|(?<=\band\s))
-        (?P<y>{_YEAR})(?![\w%$€£]|[,.]\d|\s(?:people|men|women|miles|dollars|votes|km|percent|troops|members))
-    )""",
-    re.VERBOSE,
-)
-TIME = re.compile(
-    rf"(?<![\w.:])(?:(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<min>[0-5]\d))?\s?(?P<half>[ap]\.?m\b\.?)"
-    rf"|(?P<h24>[01]?\d|2[0-3]):(?P<min24>[0-5]\d)|(?P<mil>(?:[01]\d|2[0-3])[0-5]\d)(?=\s{_ZONE}))"
-    rf"(?:\s(?P<local>local\stime))?(?:\s(?P<zone>{_ZONE})\b)?"
-    rf"(?:\s?\((?P<gmt_h>[01]?\d|2[0-3])[:.]?(?P<gmt_min>[0-5]\d)?\s(?:GMT|UTC)\))?"
-)
-Form = Literal[
-    "date", "month", "year", "decade", "weekday", "week", "weekend", "days", "months", "years", "moment"
-]
+Reader = Callable[[Pieces, int], Expression | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """What a time expression says. `weekday` 0 is Monday; `shift` counts `form`s from now; None: not said."""
-
-    start: int
-    end: int
-    form: Form
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    last_day: int | None = None
-    weekday: int | None = None
-    shift: int | None = None
-    time: str = ""
+def expressions(pieces: Pieces) -> list[Expression]:
+    """Every time expression that names a day or something longer, in order, none within another."""
+    found: list[Expression] = []
+    for i, word in enumerate(pieces.words):
+        if word in _READERS:
+            _add(found, _first(_READERS[word], pieces, i))
+        elif word.isdecimal() and word.isascii():
+            _add(found, weekdays.day_of_month(pieces, i) or numbers.number(pieces, i))
+    return found
 
 
-def expressions(text: str) -> Iterator[Expression]:
-    """Every time expression of a text that names a day, month, year or longer, in order."""
-    for match in EXPRESSION.finditer(text):
-        yield _read(match, text)
+def _first(readers: tuple[Reader, ...], pieces: Pieces, i: int) -> Expression | None:
+    return next((e for reader in readers if (e := reader(pieces, i))), None)
 
 
-_Fields = dict[str, Any]
-"""Arguments of Expression."""
+def _add(found: list[Expression], e: Expression | None) -> None:
+    """The longer of two that overlap stays; the later one where they are as long."""
+    if e is None:
+        return
+    while found and found[-1].end > e.start:
+        if found[-1].end - found[-1].start > e.end - e.start:
+            return
+        found.pop()
+    found.append(e)
 
 
-def month_number(name: str) -> int:
-    return next(i for i, month in enumerate(MONTHS, 1) if month.startswith(name.lower().rstrip(".")[:3]))
+def season(p: Pieces, i: int) -> Expression | None:
+    """'the spring of 2018', 'summer 2018', 'last summer', 'in the fall'; not the verb, not 'Arab Spring'."""
+    at = i + 1 + (p.word(i + 1) in ("of", ","))
+    year = p.year(at)
+    number = SEASONS[p.word(i)]
+    before = p.word(i - 1)
+    first = i - 1 if before in ("the", "early", "late", "mid") else i
+    if year and year >= 1500:
+        return Expression(p.start(first), p.end(at), "season", year, number)
+    if (p.capital(i) and not p.opens(i)) or (p.capital(i + 1) and p.word(i + 1) in ("olympics", "games")):
+        return None
+    if p.word(i + 1) == "of" and p.word(i + 2) in ("last", "this", "next") and p.word(i + 3) == "year":
+        return Expression(
+            p.start(first), p.end(i + 3), "season", month=number, shift=SHIFTS[p.word(i + 2)], name="year"
+        )
+    if before in ("last", "this", "next") and p.word(i + 1) != "in":
+        first = i - 1 - (p.word(i - 2) in ("early", "late", "later", "earlier"))
+        return Expression(p.start(first), p.end(i), "season", month=number, shift=SHIFTS[before])
+    if (
+        before == "the"
+        and p.word(i - 2) in ("in", "by", "during", "until", "since")
+        and p.word(i + 1) != "of"
+    ):
+        return Expression(p.start(i - 1), p.end(i), "season", month=number)
+    return None
 
 
-def weekday_number(name: str) -> int:
-    return next(i for i, weekday in enumerate(WEEKDAYS) if weekday.startswith(name.lower()[:3]))
+def quarter(p: Pieces, i: int) -> Expression | None:
+    """'the third quarter of 2019', 'last quarter'; `i` is 'quarter'. Without a year it may be of a match:
+    left out.
+    """
+    at = i - 1 - p.dash(i - 1)
+    number = QUARTERS.get(p.word(at))
+    after = i + 1 + (p.word(i + 1) == "of")
+    year = p.year(after)
+    shift = (
+        SHIFTS[p.word(after)]
+        if p.word(after) in ("last", "this", "next") and p.word(after + 1) == "year"
+        else None
+    )
+    if number and (year or shift is not None):
+        first = at - (p.word(at - 1) == "the")
+        return Expression(
+            p.start(first),
+            p.end(after if year else after + 1),
+            "quarter",
+            year,
+            number,
+            shift=shift,
+            name="year",
+        )
+    if p.word(i - 1) in ("last", "this", "next") and p.word(i - 2) != "the" and p.word(i + 1) != "-":
+        return Expression(p.start(i - 1), p.end(i), "quarter", shift=SHIFTS[p.word(i - 1)])
+    return None
 
 
-def _read(match: re.Match[str], text: str) -> Expression:
-    kind = next(name for name in _READERS if match[name] is not None)
-    start, end = match.span(kind)
-    if text[end : end + 1] == ")" and "(" in match[kind]:
-        end += 1
-    return Expression(start, end, **_READERS[kind](match))
+def short_quarter(p: Pieces, i: int) -> Expression | None:
+    """'Q3 2019'; `i` is 'Q'."""
+    number = int(p.word(i + 1)) if p.word(i + 1) in ("1", "2", "3", "4") and p.glued(i + 1) else None
+    year = p.year(i + 2)
+    if not number or not p.capital(i) or not year:
+        return None
+    return Expression(p.start(i), p.end(i + 2), "quarter", year, number)
 
 
-def _iso(m: re.Match[str]) -> _Fields:
-    year, month, day = map(int, m["isodate"].split("-"))
-    time = m["isotime"] or ""
-    if time:
-        time = (time if time.count(":") == 2 else time + ":00") + (m["isozone"] or "")
-    return {"form": "moment" if time else "date", "year": year, "month": month, "day": day, "time": time}
+def fiscal(p: Pieces, i: int) -> Expression | None:
+    """'fiscal 2020', 'fiscal year 2020', 'FY20'."""
+    at = i + 1 + (p.word(i + 1) == "year")
+    year = p.year(at)
+    if year is None and p.word(i) == "fy" and len(p.word(i + 1)) == 2 and p.word(i + 1).isdecimal():
+        year = 2000 + int(p.word(i + 1))
+    return Expression(p.start(i), p.end(at), "year", year, name="fiscal") if year else None
 
 
-def _day(prefix: str, m: re.Match[str]) -> _Fields:
-    weekday, last, year = m[f"{prefix}_wd"], m[f"{prefix}_to"], m[f"{prefix}_y"]
-    return {
-        "form": "date",
-        "year": int(year) if year else None,
-        "month": month_number(m[f"{prefix}_m"]),
-        "day": int(m[f"{prefix}_d"]),
-        "last_day": int(last) if last else None,
-        "weekday": weekday_number(weekday) if weekday else None,
-    }
+def _readers() -> dict[str, tuple[Reader, ...]]:
+    table: dict[str, tuple[Reader, ...]] = {}
+    for words, reader in (
+        (holidays.LAST_WORDS, holidays.holiday),
+        (MONTHS, months.month),
+        (WEEKDAYS, weekdays.weekday),
+        (("today", "tonight", "yesterday", "tomorrow"), weekdays.near),
+        (DAYPARTS, weekdays.this_morning),
+        (UNITS, counting.unit),
+        (DAYPARTS - {"night"}, counting.in_text),
+        (("century",), numbers.century),
+        (("weekend",), counting.weekend),
+        (("end", "close", "start", "beginning"), counting.edge),
+        (DECADES, numbers.decade),
+        (SEASONS, season),
+        (("quarter",), quarter),
+        (("q",), short_quarter),
+        (("fiscal", "fy"), fiscal),
+    ):
+        for word in words:
+            table[word] = (*table.get(word, ()), reader)
+    return table
 
 
-def _dots(m: re.Match[str]) -> _Fields:
-    return {"form": "date", "year": int(m["dots_y"]), "month": int(m["dots_m"]), "day": int(m["dots_d"])}
-
-
-def _relative_weekday(m: re.Match[str]) -> _Fields:
-    shift = -1 if m["rw_which"].lower() == "last" else 1
-    return {"form": "weekday", "weekday": weekday_number(m["rw_wd"]), "shift": shift}
-
-
-def _relative(m: re.Match[str]) -> _Fields:
-    shift = {"last": -1, "this": 0, "next": 1}[m["rel_which"].lower()]
-    forms = {"month": "months", "year": "years"}
-    return {"form": forms.get(m["rel_unit"], m["rel_unit"]), "shift": shift}
-
-
-def _ago(m: re.Match[str]) -> _Fields:
-    count = m["ago_n"].lower()
-    number = int(count) if count.isdecimal() else (_NUMBERS.index(count) + 1 if count in _NUMBERS else 1)
-    return {"form": m["ago_unit"].rstrip("s") + "s", "shift": -number}
-
-
-def _near(m: re.Match[str]) -> _Fields:
-    return {"form": "days", "shift": {"yesterday": -1, "tomorrow": 1}.get(m["near"].lower(), 0)}
-
-
-_READERS: dict[str, Callable[[re.Match[str]], _Fields]] = {
-    "iso": _iso,
-    "md": lambda m: _day("md", m),
-    "dm": lambda m: _day("dm", m),
-    "dots": _dots,
-    "my": lambda m: {"form": "month", "month": month_number(m["my_m"]), "year": int(m["my_y"])},
-    "rel_wd": _relative_weekday,
-    "rel": _relative,
-    "ago": _ago,
-    "near": _near,
-    "wd": lambda m: {"form": "weekday", "weekday": weekday_number(m["wd"])},
-    "m": lambda m: {"form": "month", "month": month_number(m["m_m"])},
-    "decade": lambda m: {"form": "decade", "year": int(m["decade_y"])},
-    "y": lambda m: {"form": "year", "year": int(m["y"])},
-}
+_READERS = _readers()
