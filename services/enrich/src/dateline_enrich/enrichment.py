@@ -51,7 +51,7 @@ def _english(article: Article, text: str, cut: dict[str, str]) -> Enrichment:
     dated = dates.find(document, article.published_at, [article.title, *(c.text for c in article.captions)])
     return Enrichment(
         entities=tuple(n.event() for n in named),
-        places=tuple(places.find(document, tables, named)),
+        places=tuple(places.find(document, tables, named, article.dateline)),
         dates=tuple(dated),
         event_date=event_date.find(document, dated, article.published_at),
         quotes=tuple(quotes.find(document, named)),
@@ -69,7 +69,7 @@ def _any_language(article: Article, text: str, cut: dict[str, str]) -> Enrichmen
     tables: Gazetteer = gazetteer()
     document = Document(text)
     return Enrichment(
-        places=tuple(places.by_name(document, tables)),
+        places=tuple(places.by_name(document, tables, article.language or "")),
         dates=tuple(dates.iso_only(document)),
         quotes=tuple(quotes.by_punctuation(document)),
         reading=reading.measure(article.text),

@@ -4,6 +4,7 @@ The table stays one sorted block of bytes that is searched by halving: 240,000 n
 """
 
 import gzip
+import re
 import unicodedata
 from array import array
 from bisect import bisect_left
@@ -17,6 +18,8 @@ Kind = Literal["continent", "country", "division", "capital", "city", "village"]
 """A village has fewer than 5,000 people; `Gazetteer.villages` gives them, `candidates` doesn't."""
 LONGEST_NAME = 5
 """In words."""
+_DEMONYM = re.compile(rb"^([^\t\n]+)\td\t", re.MULTILINE)
+_NATION = re.compile(rb"^([^\t\n]+)\tn\t\d+\t(?:country|capital)\t", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Candidate:
     alternate: bool = False
 
 
+@lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """A name as the tables have it: no accents, no case, hyphens as spaces."""
     if not name.isascii():
@@ -64,6 +68,12 @@ class Gazetteer:
             self._lines.append(at + 1)
             at = table.find(b"\n", at + 1)
         self._rows = lru_cache(maxsize=20_000)(self._rows_of)
+        self._demonyms = {key: self._rows(key) for key in map(bytes.decode, _DEMONYM.findall(table))}
+        self.nations: dict[str, int] = {}
+        """The first words of the names of countries and capitals: to the most words that such a name has."""
+        for name in map(bytes.decode, _NATION.findall(table)):
+            first, *rest = name.split(" ")
+            self.nations[first] = max(self.nations.get(first, 1), 1 + len(rest))
         self.candidates = lru_cache(maxsize=20_000)(self._candidates)
 
     def _rows_of(self, key: str) -> tuple[tuple[str, Record], ...]:
@@ -103,7 +113,7 @@ class Gazetteer:
 
     def demonym(self, key: str) -> Record | None:
         """The place, most often a country, whose people or adjective a folded word is."""
-        return next((record for how, record in self._rows(key) if how == "d"), None)
+        return next((record for how, record in self._demonyms.get(key, ()) if how == "d"), None)
 
     def country(self, code: str) -> Record:
         """The record of an ISO 3166-1 alpha-2 code; KeyError where there is none."""
