@@ -7,9 +7,19 @@ from dataclasses import dataclass
 from dateline_enrich.document import Document
 from dateline_enrich.lexicon import words
 from dateline_enrich.quotes.subjects import Phrases, Subject
-from dateline_enrich.quotes.vocabulary import AND, BE, MAYBE_NOUNS, OF, SUBORDINATE, UNSAID
+from dateline_enrich.quotes.vocabulary import (
+    AND,
+    BE,
+    MAYBE_NOUNS,
+    NO_SAYING,
+    OF,
+    OPENING_MARKS,
+    STOPS,
+    SUBORDINATE,
+    UNSAID,
+)
 
-_BREAKS = frozenset(["”", '"', "’", "'", "»", "—", "–", "?", "!", "…", ":", ";", "."])
+_BREAKS = frozenset(["”", '"', "’", "'", "»", "—", "–", "?", "!", "…", ":", ";"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +70,9 @@ class Attributions:
 
     def _of(self, cue: int, floor: int, first: int, stop: int) -> Attribution | None:
         phrases = self._phrases
-        word, before = phrases.lower(cue), phrases.lower(cue - 1) if cue > first else ""
+        word, before = phrases.lowers[cue], phrases.lowers[cue - 1] if cue > first else ""
         if word == "according":
-            return self._inverted(cue + 1, word, stop, cue) if phrases.lower(cue + 1) == "to" else None
+            return self._inverted(cue + 1, word, stop, cue) if phrases.lowers[cue + 1] == "to" else None
         if word == "saying" and before == "as" and (quoted := self._quoted_as(cue, floor)):
             return self._made(cue, word, quoted)
         if before in BE and not word.endswith("ing"):
@@ -70,33 +80,35 @@ class Attributions:
         subject = self._subject(cue, floor, first, stop)
         if isinstance(subject, Attribution) or subject is None:
             return subject
-        sure = subject.kind != "noun" or phrases.speaks(subject.last)
+        sure = subject.kind != "noun" or phrases.speaks(subject.head)
         if not sure and (word in MAYBE_NOUNS or word in words("characterised")):
             return None
         return self._made(cue, word, subject)
 
     def _made(self, cue: int, word: str, subject: Subject) -> Attribution:
-        unsaid = any(self._phrases.lower(i) in UNSAID for i in range(max(subject.last + 1, cue - 4), cue))
+        unsaid = any(self._phrases.lowers[i] in UNSAID for i in range(max(subject.last + 1, cue - 4), cue))
         return Attribution(cue, word, subject, min(subject.first, cue), max(subject.last, cue), unsaid=unsaid)
 
     def _subject(self, cue: int, floor: int, first: int, stop: int) -> Subject | Attribution | None:
         """The subject before the verb, else an attribution the other way round."""
-        phrases, word = self._phrases, self._phrases.lower(cue)
-        mark = phrases.word(cue - 1) if cue > first else "."
+        phrases, word = self._phrases, self._phrases.lowers[cue]
+        mark = phrases.words[cue - 1] if cue > first else "."
         participle = word.endswith("ing")
         if mark in _BREAKS or cue == floor or mark == ",":
             if not participle and (turned := self._inverted(cue, word, stop, cue, strict=mark == ",")):
                 return turned
-            if mark in _BREAKS and not participle:
-                return None
+            if (mark in _BREAKS or cue == floor) and not participle:
+                return self.opening(first, cue) if cue > first else None
         if participle:
-            if phrases.lower(cue - 1) in BE:
+            if phrases.lowers[cue - 1] in BE:
                 return phrases.before(cue - 1, floor)
+            if phrases.lowers[cue - 1] in NO_SAYING:
+                return None
             return self.opening(first, cue) or self.nearest(first, cue)
         if word in MAYBE_NOUNS and mark == ",":
             return None
         found = phrases.before(cue, floor) if cue > floor else None
-        if found is None and phrases.lower(cue - 1) in ("and", "but", ",", "to", "then", "also", "or"):
+        if found is None and phrases.lowers[cue - 1] in ("and", "but", ",", "to", "then", "also", "or"):
             return None if word in MAYBE_NOUNS else self.opening(first, cue)
         return found
 
@@ -110,14 +122,16 @@ class Attributions:
         if found is None:
             return None
         subject, end = found
-        follows = self._phrases.word(end) if end < stop else "."
+        follows = self._phrases.words[end] if end < stop else "."
         ends = (
             not follows[:1].isalnum()
             or follows in OF
             or follows in ("who", "as", "when", "after", "during", "and")
         )
-        human = subject.named is not None or self._phrases.speaks(subject.last) or self._any_speaks(subject)
-        if strict and not (ends and (human or subject.kind == "pronoun")):
+        human = subject.named is not None or self._phrases.speaks(subject.head) or self._any_speaks(subject)
+        if (strict or subject.kind == "pronoun") and not ends:
+            return None
+        if strict and (follows in OPENING_MARKS or not (human or subject.kind == "pronoun")):
             return None
         if not ends and subject.kind == "noun" and not human:
             return None
@@ -132,8 +146,8 @@ class Attributions:
         """'quoted Smith as saying', 'Smith was quoted as saying'."""
         phrases = self._phrases
         for at in range(cue - 2, max(floor, cue - 16) - 1, -1):
-            if phrases.lower(at) in ("quoted", "quotes", "quoting", "cited", "citing"):
-                if phrases.lower(at - 1) in BE:
+            if phrases.lowers[at] in ("quoted", "quotes", "quoting", "cited", "citing"):
+                if phrases.lowers[at - 1] in BE:
                     return phrases.before(at - 1, floor)
                 found = phrases.after(at, cue - 1)
                 return found[0] if found else None
@@ -143,12 +157,12 @@ class Attributions:
         """The subject of the clause that a sentence opens with; a phrase before its comma is passed over."""
         phrases = self._phrases
         at = first
-        while at < stop and not phrases.word(at)[:1].isalnum():
+        while at < stop and not phrases.words[at][:1].isalnum():
             at += 1
-        if at < stop and phrases.lower(at) in AND:
+        if at < stop and phrases.lowers[at] in AND:
             at += 1
-        if phrases.lower(at) in SUBORDINATE or phrases.word(at).endswith("ing"):
-            while at < stop and phrases.word(at) != ",":
+        if phrases.lowers[at] in SUBORDINATE or phrases.words[at].endswith("ing"):
+            while at < stop and phrases.words[at] != ",":
                 at += 1
             at += 1
         if self.floor(at, first) is None:
@@ -158,21 +172,21 @@ class Attributions:
     def _opening_at(self, at: int, stop: int) -> Subject | None:
         phrases = self._phrases
         for token in range(at, min(at + 10, stop)):
-            if token == at and phrases.lower(token) in ("he", "she", "they", "it", "i", "we"):
+            if token == at and phrases.lowers[token] in ("he", "she", "they", "it", "i", "we"):
                 return Subject(token, token, "pronoun")
             here = phrases.name_at(token)
             if here:
                 mention, named = here
-                possessive = phrases.word(mention.last + 1) in ("'", "’")
+                possessive = phrases.words[mention.last + 1] in ("'", "’")
                 if mention.first == token and not possessive:
                     if named.type == "person" or not (nearby := self._later_person(mention.last + 1, stop)):
                         return Subject(mention.first, mention.last, "name", named)
                     return nearby
                 continue
             if phrases.speaks(token) and not phrases.name_at(token + 1) and not phrases.speaks(token + 1):
-                return Subject(at, token, "noun")
-            word = phrases.word(token)
-            if not (word[:1].isalnum() or word in ("'", "’", ".")) or word in OF:
+                return Subject(at, token, "noun", head=token)
+            word = phrases.words[token]
+            if not (word[:1].isalnum() or word in ("'", "’", ".")) or word in OF or word in STOPS:
                 return None
         return None
 
@@ -183,7 +197,7 @@ class Attributions:
             here = phrases.name_at(token)
             if here and here[1].type == "person" and here[0].last == token:
                 mention, named = here
-                if phrases.lower(mention.first - 1) not in OF and phrases.word(token + 1) not in ("'", "’"):
+                if phrases.lowers[mention.first - 1] not in OF and phrases.words[token + 1] not in ("'", "’"):
                     return Subject(mention.first, mention.last, "name", named)
         return None
 
@@ -193,6 +207,6 @@ class Attributions:
             here = self._phrases.name_at(token)
             if here and here[1].type == "person" and token > at and self._phrases.speaks(token - 1):
                 return Subject(here[0].first, here[0].last, "name", here[1])
-            if not here and not self._phrases.word(token)[:1].isalpha():
+            if not here and not self._phrases.words[token][:1].isalpha():
                 return None
         return None

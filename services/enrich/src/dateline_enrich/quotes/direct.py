@@ -13,7 +13,7 @@ FEW = 3
 """Quoted words this few are irony or a title unless somebody says them."""
 _NAMED_SO = re.compile(
     r"(?:\b(?:so-called|known\s+as|titled|entitled|nicknamed|named|dubbed|the\s+(?:words?|terms?|phrases?|song|film|movie|book|album|show"
-    r"|series|hashtag|slogan|programme|program|documentary|novel|play|podcast|magazine|sitcom|memoir|single|hit)"
+    r"|series|hashtag|slogan|programme|program|documentary|novel|play|podcast|magazine|sitcom|memoir|single|hit)|(?:memoir|book|novel|film|album|essay|podcast),"
     r"|(?:is|was|are|were|been|be|what\s+(?:is|are))\s+(?:\w+\s+)?(?:called|termed|referred\s+to\s+as)))\s*\Z",
     re.IGNORECASE,
 )
@@ -26,7 +26,7 @@ def adjacent(phrases: Phrases, after: int, attribution: Attribution) -> bool:
     if not 0 <= attribution.first - after <= _NEAR:
         return False
     for token in range(after, attribution.first):
-        word = phrases.word(token)
+        word = phrases.words[token]
         if token == after and word in (",", "—", "–", "-"):
             continue
         lower = word.lower()

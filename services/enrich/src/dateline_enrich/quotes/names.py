@@ -1,5 +1,6 @@
 """The names of a text by the tokens they stand on, and whether a person is a man or a woman."""
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Literal
@@ -18,6 +19,12 @@ def of_word(word: str) -> Gender | None:
     if lower.endswith("man") and (lower in words("roles") or lower in words("speakers")):  # no 'German'
         return "she" if lower.endswith("woman") else "he"
     return "he" if lower in MEN else "she" if lower in WOMEN else None
+
+
+def _role_head(role: str) -> str:
+    """'president' of 'U.S. President', 'secretary' of 'Secretary of State'."""
+    noun = re.split(r" (?:of|for|to|at|in|on) ", role)[0]
+    return noun.split()[-1].lower().rstrip(".") if noun.split() else ""
 
 
 class Names:
@@ -50,6 +57,21 @@ class Names:
         if not rest:
             return None
         return "he" if forename in words("men") else "she" if forename in words("women") else None
+
+    @cached_property
+    def _bearers(self) -> dict[str, list[Named]]:
+        """Role nouns, such as 'president', to the people who have them."""
+        found: dict[str, list[Named]] = {}
+        for n in self.named:
+            if n.type == "person":
+                for head in dict.fromkeys(_role_head(role) for role in n.roles):
+                    found.setdefault(head, []).append(n)
+        return found
+
+    def bearer(self, noun: str) -> Named | None:
+        """The person with a role, if it is only one."""
+        bearers = self._bearers.get(noun, [])
+        return bearers[0] if len(bearers) == 1 else None
 
     def by_surname(self, label: str) -> Named | None:
         """The person whom a speaker label such as 'SMITH' or 'Ann Smith' means, if it is only one."""

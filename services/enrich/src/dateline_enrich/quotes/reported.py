@@ -7,6 +7,7 @@ from dateline_enrich.lexicon import words
 from dateline_enrich.quotes.attribution import Attribution
 from dateline_enrich.quotes.subjects import Phrases
 from dateline_enrich.quotes.vocabulary import (
+    AND,
     DETERMINERS,
     FINITE,
     MANNER,
@@ -14,8 +15,11 @@ from dateline_enrich.quotes.vocabulary import (
     NO_CLAUSE,
     OF,
     OPEN_TO_CLAUSE,
+    OPENING_MARKS,
     PRONOUNS,
+    SUBORDINATE,
     WHEN,
+    WHILE,
 )
 
 SHORTEST = 3
@@ -56,7 +60,7 @@ class Statements:
         start = None if attribution.inverted else self._clause(attribution, stop)
         if start is not None:
             return self._extent(start, min(stop, following), sentence)
-        if not self._trails(attribution, stop):
+        if not self.trails(attribution, stop):
             return None
         if attribution.word.endswith("ing") or attribution.word in NEVER_LAST:
             return None
@@ -80,55 +84,54 @@ class Statements:
             return None
         if attribution.word in OPEN_TO_CLAUSE and not told:
             return at if self._finite(at, stop) or stop - at >= 6 else None
-        return (
-            at
-            if self._finite(at, self._relative(at, min(stop, at + 14))) and self._subject_like(at)
-            else None
-        )
+        clause = self._finite(at, self._relative(at, min(stop, at + 14)), strict=True)
+        return at if clause and self._subject_like(at) else None
 
     def _relative(self, at: int, stop: int) -> int:
         """Where 'that', 'which' or a comma ends an object: 'wrote a letter that was ...' is no statement."""
         ends = ("that", "which", "who", "where", ",", "to")
-        return next((i for i in range(at, stop) if self._phrases.lower(i) in ends), stop)
+        return next((i for i in range(at, stop) if self._phrases.lowers[i] in ends), stop)
 
-    def _trails(self, attribution: Attribution, stop: int) -> bool:
+    def trails(self, attribution: Attribution, stop: int) -> bool:
         """Whether nothing is said after an attribution: it ends there, or goes on with 'in a statement'."""
         at = attribution.last + 1
         if attribution.word in ("told", "tells") and (skipped := self._addressee(at, stop)):
             at = skipped
         at = self._past_time(at, stop)
-        return at >= stop or self._phrases.word(at) in _ENDS or self._phrases.lower(at) in OF | MANNER
+        if at < stop and self._phrases.words[at] in ",:" and self._phrases.words[at + 1] in OPENING_MARKS:
+            return False
+        return at >= stop or self._phrases.words[at] in _ENDS or self._phrases.lowers[at] in OF | MANNER
 
     def _subject_like(self, at: int) -> bool:
-        lower = self._phrases.lower(at)
+        lower = self._phrases.lowers[at]
         known = self._phrases.name_at(at) is not None
         return (
             known or lower in PRONOUNS or lower in DETERMINERS or lower == "there" or self._tokens[at].capital
         )
 
     def _may_open(self, at: int) -> bool:
-        word, lower = self._phrases.word(at), self._phrases.lower(at)
+        word, lower = self._phrases.words[at], self._phrases.lowers[at]
         return (word[:1].isalnum() or word in ("$", "€", "£")) and lower not in NO_CLAUSE | OF
 
     def _addressee(self, at: int, stop: int) -> int | None:
         """The token after 'reporters', 'the BBC', 'a news conference', 'lawmakers in Paris'."""
         phrases, begin = self._phrases, at
-        if phrases.lower(at) == "that":
+        if phrases.lowers[at] == "that":
             return None
-        if phrases.lower(at) in ("me", "him", "her", "them", "us", "you"):
+        if phrases.lowers[at] in ("me", "him", "her", "them", "us", "you"):
             return at + 1
-        if phrases.lower(at) in DETERMINERS:
+        if phrases.lowers[at] in DETERMINERS:
             at += 1
         while at < min(stop, begin + 8):
             here = phrases.name_at(at)
             if here:
                 at = here[0].last + 1
-                if phrases.word(at) in ("'", "’"):
+                if phrases.words[at] in ("'", "’"):
                     at += 2
                     continue
                 break
-            word = phrases.word(at)
-            if not word[:1].isalpha() or phrases.lower(at) in OF or phrases.lower(at) == "that":
+            word = phrases.words[at]
+            if not word[:1].isalpha() or phrases.lowers[at] in OF or phrases.lowers[at] == "that":
                 break
             at += 1
             if word.islower() and (
@@ -140,43 +143,43 @@ class Statements:
     def _past_time(self, at: int, stop: int) -> int:
         """'on Tuesday', 'last week', 'late Friday night'."""
         while at < stop:
-            lower = self._phrases.lower(at)
-            if _DAYS.match(self._phrases.word(at)) or (lower in WHEN and not self._this_subject(at)):
+            lower = self._phrases.lowers[at]
+            if _DAYS.match(self._phrases.words[at]) or (lower in WHEN and not self._this_subject(at)):
                 at += 1
-            elif _MONTH.match(self._phrases.word(at)):
+            elif _MONTH.match(self._phrases.words[at]):
                 at += 1
-                while at < stop and (self._phrases.word(at)[:1].isdigit() or self._phrases.word(at) == "."):
+                while at < stop and (self._phrases.words[at][:1].isdigit() or self._phrases.words[at] == "."):
                     at += 1
-            elif lower == "on" and _DAYS.match(self._phrases.word(at + 1)):
+            elif lower == "on" and _DAYS.match(self._phrases.words[at + 1]):
                 at += 2
             else:
                 break
         return at
 
     def _this_subject(self, at: int) -> bool:
-        return self._phrases.lower(at) in ("this", "next", "last", "late") and not (
-            self._phrases.lower(at + 1) in WHEN or _DAYS.match(self._phrases.word(at + 1))
+        return self._phrases.lowers[at] in ("this", "next", "last", "late") and not (
+            self._phrases.lowers[at + 1] in WHEN or _DAYS.match(self._phrases.words[at + 1])
         )
 
     def _that(self, at: int, stop: int) -> int | None:
         """The token after 'that', directly or behind 'in a statement on Friday'."""
-        if self._phrases.lower(at) == "that":
+        if self._phrases.lowers[at] == "that":
             return at + 1 if at + 1 < stop else None
-        if self._phrases.lower(at) not in OF and self._phrases.word(at) != ",":
+        if self._phrases.lowers[at] not in OF:
             return None
         for token in range(at + 1, min(stop, at + 16)):
-            if self._phrases.lower(token) == "that":
+            if self._phrases.lowers[token] == "that":
                 return token + 1 if token + 1 < stop else None
-            if self._phrases.word(token) == "." and self._phrases.word(token + 1)[:1].isdigit():  # Oct. 3
+            if self._phrases.words[token] == "." and self._phrases.words[token + 1][:1].isdigit():  # Oct. 3
                 continue
-            if self._phrases.word(token) in '.;:"“”' or self._phrases.lower(token) in FINITE:
+            if self._phrases.words[token] in '.;:"“”' or self._phrases.lowers[token] in FINITE:
                 return None
         return None
 
-    def _finite(self, first: int, stop: int) -> bool:
-        verbs = words("verbs")
+    def _finite(self, first: int, stop: int, strict: bool = False) -> bool:
+        verbs = frozenset[str]() if strict else words("verbs")
         return any(
-            (word := self._phrases.word(i)) in FINITE
+            (word := self._phrases.words[i]) in FINITE
             or word in verbs
             or (word.endswith("ed") and len(word) > 4)
             for i in range(first, stop)
@@ -203,20 +206,24 @@ class Statements:
         """'The talks had failed, Smith said': up to the comma before the attribution."""
         at = attribution.first - 1
         begin = attribution.first
-        while at > first and begin - at < 9 and self._phrases.word(at) not in _ENDS:
-            if self._phrases.word(at)[:1] in '"“”':
+        while at > first and begin - at < 9 and self._phrases.words[at] not in _ENDS:
+            if self._phrases.words[at][:1] in '"“”':
                 return None
             at -= 1
-        if at <= first or self._phrases.word(at) not in (",", "—", "–"):
+        if at <= first or self._phrases.words[at] not in (",", "—", "–"):
             return None
         after = self._past_time(attribution.last + 1, attribution.last + 6)
-        if not self._finite(first, at):
+        adverbial = self._phrases.lowers[first] in SUBORDINATE | AND
+        alone = self._phrases.lowers[first] in WHILE and all(
+            self._phrases.words[i] != "," for i in range(first, at)
+        )
+        if alone or not self._finite(first, at, strict=adverbial):
             return self._around(attribution, sentence, first, after)
         return self._trimmed(sentence.start, self._tokens[at].start)
 
     def _around(self, attribution: Attribution, sentence: Extent, first: int, after: int) -> Extent | None:
         """'The plan, officials said, would fail': the sentence, with the attribution inside."""
-        ends = self._phrases.word(after) in (",", "—", "–") and after + 3 < len(self._tokens)
+        ends = self._phrases.words[after] in (",", "—", "–") and after + 3 < len(self._tokens)
         if not ends or self._tokens[after].end >= sentence.end or attribution.first - first < 2:
             return None
         return self._trimmed(sentence.start, sentence.end)
@@ -226,7 +233,7 @@ class Statements:
         commas = [
             i
             for i in range(attribution.last + 1, min(stop - 1, attribution.last + 25))
-            if self._phrases.word(i) == ","
+            if self._phrases.words[i] == ","
         ]
         if len(commas) > 1 and not self._finite(commas[0] + 1, commas[1]):  # 'Smith, a pilot,'
             commas = commas[1:]

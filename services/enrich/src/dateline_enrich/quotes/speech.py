@@ -13,6 +13,7 @@ from dateline_enrich.quotes.names import Names
 from dateline_enrich.quotes.quoted import stretches
 from dateline_enrich.quotes.reported import Statements
 from dateline_enrich.quotes.subjects import Phrases, Subject
+from dateline_enrich.quotes.vocabulary import OPENING_MARKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Speech:
     def __init__(self, document: Document, named: Iterable[Named]) -> None:
         self._document = document
         self._text = document.text
-        names = Names(document, named)
+        names = self._names = Names(document, named)
         self._phrases = Phrases(document, names)
         self._focus = Focus(names)
         self._turns = interview.turns(document, names)
@@ -127,19 +128,31 @@ class Speech:
         )
         named = subject.named
         if subject.kind == "pronoun":
-            pronoun = self._phrases.lower(subject.first)
+            pronoun = self._phrases.lowers[subject.first]
             named = self._same_sentence(pronoun, subject, first) or self._focus.resolve(pronoun, number)
             if named:
                 self._focus.note(number, named)
             return Voice(named.name if named else None, at, verb, 0.75 if named else 0.5)
-        self._focus.note(number, named, self._phrases.lower(subject.last) if named is None else "")
+        if named is None and (bearer := self._bearer(subject)):
+            self._focus.note(number, bearer)
+            return Voice(bearer.name, at, verb, 0.65)
+        self._focus.note(number, named, self._phrases.lowers[subject.head] if named is None else "")
         if named is None:
             return Voice(None, at, verb, 0.7)
         return Voice(named.name, at, verb, 0.9 if named.type != "place" else 0.8)
 
+    def _bearer(self, subject: Subject) -> Named | None:
+        """Whom 'the president' means: the only person of the text with that role."""
+        if self._phrases.lowers[subject.first] != "the" or subject.last != subject.head:
+            return None
+        inner = range(subject.first + 1, subject.last)
+        if any(self._phrases.name_at(i) for i in inner):
+            return None
+        return self._names.bearer(self._phrases.lowers[subject.head])
+
     def _same_sentence(self, pronoun: str, subject: Subject, first: int) -> Named | None:
         """'Smith wrote a letter in which she said': whom the sentence names before an embedded pronoun."""
-        lead = self._phrases.word(subject.first - 1)
+        lead = self._phrases.words[subject.first - 1]
         if subject.first == first or not lead[:1].isalpha():
             return None
         for found in (
@@ -254,31 +267,44 @@ class Speech:
             first, stop = self._document.sentence_tokens[sentence]
             done = extent.start
             for index, attribution in enumerate(found):
-                following = next((b for a in found[index + 1 :] if (b := self._breaks(a))), stop)
+                following = next((b for a in found[index + 1 :] if (b := self._breaks(a, stop))), stop)
                 if self._document.tokens[attribution.verb].start < done:
                     continue
                 statement = self._statements.of(attribution, extent, first, stop, following)
-                if statement and self._in_own_words(statement):
+                if statement and self._in_own_words(statement, attribution) and self._sure(attribution):
                     voice = voices[attribution.verb]
                     quotes.append(_quote(self._text, statement, voice.shared(0.8), False))
                     self._last, self._last_at = voice, number
                     done = max(done, statement.end)
         return quotes
 
-    def _breaks(self, attribution: Attribution) -> int | None:
+    def _breaks(self, attribution: Attribution, stop: int) -> int | None:
         """Where an attribution begins a clause of its own: ', adding that', ', while Jones denied'."""
         if attribution.word.endswith("ing"):
-            return attribution.verb
+            return attribution.verb if self._phrases.words[attribution.verb - 1] in (",", "and") else None
         for token in range(attribution.first - 1, max(attribution.first - 8, 0), -1):
-            if self._phrases.lower(token) in ("while", "but", "whereas") or self._phrases.word(token) == ";":
+            if (
+                self._phrases.lowers[token] in ("while", "but", "whereas")
+                or self._phrases.words[token] == ";"
+            ):
                 return token
-            if self._phrases.word(token) == ",":
-                return None
+            if self._phrases.words[token] == ",":
+                return token if self._statements.trails(attribution, stop) else None
         return None
 
-    def _in_own_words(self, statement: Extent) -> bool:
+    def _sure(self, attribution: Attribution) -> bool:
+        """Whether a noun that speaks is one for people or bodies: 'The Smiths said', 'police said'."""
+        subject = attribution.subject
+        if subject.kind != "noun" or attribution.word == "according":
+            return True
+        return self._phrases.speaks(subject.head) or self._phrases.words[subject.head][:1].isupper()
+
+    def _in_own_words(self, statement: Extent, attribution: Attribution) -> bool:
         """Whether enough of a statement stands outside quotation marks, and no mark's pair is cut."""
+        at = self._document.tokens[attribution.first].start
         quoted = 0
+        if self._text[statement.start] in OPENING_MARKS and statement.end < at:
+            return False
         for stretch in self._outer:
             if stretch.outer.end > statement.start and stretch.outer.start < statement.end:
                 if not statement.covers(*stretch.outer):

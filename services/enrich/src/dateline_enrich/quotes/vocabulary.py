@@ -46,6 +46,10 @@ SUBORDINATE = (
     | OF
 )
 """What opens a phrase before the subject."""
+WHILE = _terms("when after if while as although because since before once until though")
+"""What makes a clause hang on the next."""
+NO_SAYING = _terms("what of about for than like from on with such")
+"""A participle behind these says nothing."""
 AND = _terms("and but yet so still then now later also")
 """What may open a sentence and changes nothing."""
 MAYBE_NOUNS = _terms("""
@@ -53,6 +57,10 @@ MAYBE_NOUNS = _terms("""
     promise state note warns charges charged promises stresses estimated posted
     """)
 """Verbs of saying only right behind their subject."""
+TIMES = _terms("week month year summer winter spring autumn fall morning evening night afternoon weekend")
+"""Nouns of 'last week' and 'this summer' between a subject and its verb."""
+MARKS = frozenset("\"“”„«»‘'’—–-,;:.!?()[]…")
+OPENING_MARKS = frozenset("\"“„«‘'")
 WHEN = _terms("today yesterday earlier later last this next week month year late morning night afternoon")
 """When something was said."""
 FINITE = _terms("""
