@@ -101,11 +101,13 @@ def test_coverage_reads_the_first_articles_of_each_file(tmp_path: Path) -> None:
 
 
 def test_figures_are_named_by_what_they_belong_to() -> None:
-    report = {"f1": 0.5, "by_type": {"person": {"f1": None}}, "folds": [0.25], "articles": 1200, "name": "x"}
+    report: dict[str, Any] = {"f1": 0.5, "by_type": {"person": {"f1": None}}, "folds": [0.25]}
+    report |= {"beside": [{"name": "other", "f1": 0.1}], "articles": 1200, "name": "x"}
     assert list(figures(report)) == [
         ("f1", "0.500"),
         ("by type person f1", "-"),
         ("folds 1", "0.250"),
+        ("beside other f1", "0.100"),
         ("articles", "1,200"),
         ("name", "x"),
     ]

@@ -70,9 +70,18 @@ def figures(values: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]
         if isinstance(value, dict):
             yield from figures(value, label)
         elif isinstance(value, list):
-            yield from figures({str(number): inner for number, inner in enumerate(value, 1)}, label)
+            yield from figures(dict(_labelled(value)), label)
         else:
             yield label, _shown(value)
+
+
+def _labelled(values: list[Any]) -> Iterator[tuple[str, Any]]:
+    """Each with its name where it has one, else with its number."""
+    for number, value in enumerate(values, 1):
+        if isinstance(value, dict) and isinstance(name := value.get("name"), str):
+            yield name, {key: inner for key, inner in value.items() if key != "name"}
+        else:
+            yield str(number), value
 
 
 def _shown(value: Any) -> str:

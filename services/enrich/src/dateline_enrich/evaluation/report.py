@@ -7,7 +7,7 @@ from typing import Protocol
 
 from pydantic import BaseModel, SerializeAsAny
 
-from dateline_enrich.evaluation import coverage, topics
+from dateline_enrich.evaluation import coverage, dates, places, quotes, topics
 
 Progress = Callable[[int, int], None]
 """Told how much of a section is done, of how much."""
@@ -59,7 +59,15 @@ def _at_once(measure: Callable[[Path], BaseModel]) -> Callable[[Path, Progress],
     return lambda gold, _: measure(gold)
 
 
+def _in_ner(measure: Callable[[Path], BaseModel]) -> Callable[[Path, Progress], BaseModel]:
+    """For those that are given the folder `ner` and find ner/<corpus>/<form> themselves."""
+    return lambda gold, _: measure(gold.parents[1])
+
+
 PIECES = {
+    "places": Piece(gold=("ner/gum/dep",), about="GUM in ner/gum/dep", measure=_in_ner(places.measure)),
+    "dates": Piece(gold=("ner/gum/xml",), about="GUM in ner/gum/xml", measure=_in_ner(dates.measure)),
+    "quotes": Piece(gold=_lines("quotes"), about="quotes*.jsonl", measure=_at_once(quotes.measure)),
     "topics": Piece(gold=_lines("topics"), about="topics*.jsonl", measure=_at_once(topics.measure)),
     "coverage": Piece(gold=("stories",), about="articles in stories/*.jsonl", measure=coverage.measure),
 }
