@@ -125,6 +125,8 @@ def _which(p: Pieces, i: int) -> Expression | None:
     kind = UNITS[p.word(i)]
     if which not in SHIFTS or p.word(first) == "the" or p.word(i).endswith("s") or p.dash(i + 1):
         return None
+    if p.raw(i) == "Week" and p.raw(i - 1) == "This":
+        return None  # a programme
     if kind in ("day", "night", "hour", "fortnight") or (
         first == i - 1 and which in ("past", "previous", "coming")
     ):

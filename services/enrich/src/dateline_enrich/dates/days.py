@@ -150,7 +150,10 @@ def holiday(e: Expression, anchors: Anchors) -> Resolved:
         day = holidays.falls(e.name, 2001)
         fixed = holidays.falls(e.name, 2002).replace(year=2001) == day
         return (f"XXXX-{day:%m-%d}", "date", 0.5) if fixed else None
-    days = [holidays.falls(e.name, y) for y in range(published.year - 1, published.year + 2)]
+    years = range(published.year - 1, published.year + 2)
+    if e.name == "election day":  # in even years
+        years = range(published.year // 2 * 2 - 2, published.year + 3, 2)
+    days = [holidays.falls(e.name, y) for y in years]
     if e.shift == -1:
         days = [d for d in days if d < published]
     elif e.shift == 1:

@@ -25,7 +25,8 @@ _NTH = {
     "memorial day": (5, 0, -1, 0), "martin luther king day": (1, 0, 3, 0),
     "martin luther king jr day": (1, 0, 3, 0),
     "mlk day": (1, 0, 3, 0), "columbus day": (10, 0, 2, 0), "presidents day": (2, 0, 3, 0),
-    "president s day": (2, 0, 3, 0), "mother s day": (5, 6, 2, 0), "father s day": (6, 6, 3, 0),
+    "election day": (11, 0, 1, 1), "president s day": (2, 0, 3, 0), "mother s day": (5, 6, 2, 0),
+    "father s day": (6, 6, 3, 0),
 }  # fmt: skip
 """Month, weekday, which of them, days after it: as in the United States."""
 _KNOWN = _FIXED.keys() | _EASTER.keys() | _NTH.keys()

@@ -23,14 +23,18 @@ from dateline_enrich.dates.vocabulary import (
 _JOINS = listed("to and or through until")
 _WORDS_TOO = listed("may march mar august dec sep jan jun")
 """In small letters these are other words or none."""
-_ATTACKS = listed("attack attacks terror terrorist hijackings hijackers memorial commission anniversary")
+_ATTACKS = listed(
+    "attack attacks terror terrorist hijackings hijackers memorial commission anniversary"
+    " conspirator conspirators mastermind victims"
+)
 
 
 def month(p: Pieces, i: int) -> Expression | None:
     """The expression around a month's name."""
     if not p.capital(i) and p.word(i) in _WORDS_TOO:
         return None
-    return month_day(p, i) or _day_month(p, i) or (_month(p, i) if p.word(i) in WHOLE_MONTHS else None)
+    whole = p.word(i) in WHOLE_MONTHS or p.year(i + 1 + (p.word(i + 1) == "."))
+    return month_day(p, i) or _day_month(p, i) or (_month(p, i) if whole else None)
 
 
 def month_day(p: Pieces, i: int) -> Expression | None:
@@ -132,11 +136,10 @@ def _first_day(p: Pieces, at: int, last: int) -> tuple[int, int]:
 def _month(p: Pieces, i: int) -> Expression | None:
     number = MONTHS[p.word(i)]
     last = _last_month(p, i)
-    year, after = year_after(p, i + (3 if last else 1))
-    if year is None and (last or not _alone(p, i)) and not (last and p.word(i - 1) in ("from", "between")):
-        if not last or not _alone(p, i):
-            return None
-        last, after = None, i + 1
+    short = p.word(i + 1) == "." and p.word(i) not in WHOLE_MONTHS
+    year, after = year_after(p, i + (3 if last else 1 + short))
+    if year is None and not last and not _alone(p, i):
+        return None
     first = part_before(p, i)
     if year is not None:
         return p.expression(first, after - 1, "month", year=year, month=number, last=last)
@@ -154,7 +157,8 @@ def _last_month(p: Pieces, i: int) -> int | None:
         return None
     if p.word(i + 2) not in WHOLE_MONTHS or not p.capital(i + 2) or p.day(i + 3):
         return None
-    firm = join in DASHES or p.word(i - 1) in ("from", "between") or (join != "and" and p.year(i + 3))
+    firm = join in DASHES or join == "through" or p.word(i - 1) in ("from", "between")
+    firm = firm or (join != "and" and p.year(i + 3) is not None)
     return MONTHS[p.word(i + 2)] if firm else None
 
 
@@ -190,6 +194,8 @@ def _alone(p: Pieces, i: int) -> bool:
     if p.opens(i) and after in ("is", "was", "has", "will"):
         return word not in ALSO_NAMES
     if before in DETERMINERS and not p.opens(i):
-        return after.isalpha() and not capital and after not in FUNCTION
+        return after.isalpha() and after not in FUNCTION and (not capital or before in ("a", "an"))
+    if before == "as":
+        return p.word(i - 2) in ("early", "late", "recently", "soon")
     listed_before = before in ("to", "and", ",") and p.word(i - 2) in WHOLE_MONTHS
     return listed_before and p.word(i - 3) in FRONTS | MONTHS.keys() and not capital

@@ -18,6 +18,7 @@ from dateline_enrich.dates.vocabulary import (
     ORDINALS,
     PARTS,
     SEASONS,
+    STOPS,
     listed,
 )
 
@@ -154,7 +155,12 @@ def _is_year(p: Pieces, i: int, year: int) -> bool:
         return False
     if before in DETERMINERS or before in ("last", "next"):
         return (after.isalpha() and after not in FUNCTION) or p.dash(i + 1)
-    if before in EVENTS or before in SEASONS or before in ("(", "[", "©"):
+    if before in EVENTS or before in SEASONS or before in ("(", "["):
+        return True
+    if before == "as" or (before == "for" and after in STOPS):
+        return True
+    described = before.isalpha() and before not in FUNCTION and p.word(i - 2) in DETERMINERS
+    if described and not p.capital(i - 1) and after.isalpha() and after not in FUNCTION and year % 100:
         return True
     if before in _LISTED and (p.year(i - 2) or 0) >= 1500:
         return True

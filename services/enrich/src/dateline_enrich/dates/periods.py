@@ -14,7 +14,7 @@ def month(e: Expression, anchors: Anchors) -> Resolved:
     number = e.month or 0
     year, sure = (e.year, 0.95) if e.year else (_year_of_month(e, number, anchors), 0.8)
     if year is None:
-        return f"XXXX-{number:02d}", "month", 0.4
+        return (f"XXXX-{number:02d}", "month", 0.4) if not e.last else None
     if e.last:
         first = year - 1 if e.year and e.last < number else year
         last = first + 1 if e.last < number else first

@@ -94,10 +94,11 @@ def _shared(text: str, found: list[Expression]) -> list[Expression]:
     shared = list(found)
     for at in range(len(found) - 2, -1, -1):
         first, second = found[at], shared[at + 1]
-        join = text[first.end : second.start].strip()
+        join = text[first.end : second.start].strip(" ,")
         if first.form != second.form or join not in (*_DASHES, "to", "and", "until", "through"):
             continue
-        if first.form == "weekday" and join != "and" and second.shift is None:
+        follows = ((second.weekday or 0) - (first.weekday or 0)) % 7 == 1
+        if first.form == "weekday" and second.shift is None and (join != "and" or follows):
             shared[at + 1] = replace(second, from_text=True)
         elif first.form in ("date", "month") and second.year and not first.year and first.month:
             shared[at] = replace(first, year=second.year - (first.month > (second.month or 0)))
@@ -132,7 +133,7 @@ def ranges(text: str, mentions: Sequence[DateMention]) -> list[DateMention]:
 
 def _opening(text: str, first: DateMention, last: DateMention) -> int | None:
     """Where the range of two neighbours begins, at its 'from' or 'between'; None where they are no range."""
-    join = text[first.span.end : last.span.start].strip().lower()
+    join = text[first.span.end : last.span.start].strip(" ,").lower()
     if join in _DASHES:
         return first.span.start
     before = text[max(first.span.start - 12, 0) : first.span.start].split()

@@ -24,7 +24,8 @@ _PAST = listed(
 _SOON = listed(
     "begins starts opens meets takes expires ends kicks votes heads arrives airs premieres returns"
     " runs plays faces"
-    " hosts visits travels convenes resumes launches goes comes gets holds closes"
+    " hosts visits travels convenes resumes launches goes comes gets holds closes go head vote open"
+    " begin start face"
 )
 _NOT_PAST = listed(
     "need needed indeed speed feed exceed proceed succeed hundred united wed red bed led sacred"
@@ -47,13 +48,15 @@ def tense(document: Document, start: int, end: int) -> Tense:
 
 
 def _before(words: list[str]) -> Tense:
-    """The nearest telling verb; 'to meet' tells the future where no other verb tells anything."""
+    """The nearest telling verb; 'meets' and 'to meet' tell the future where no other verb tells anything."""
     weak: Tense = None
     for distance, at in enumerate(range(len(words) - 1, -1, -1)):
         word = words[at].strip(_MARKS)
         following = words[at + 1] if at + 1 < len(words) else ""
         if found := _tells(word, following, words[at - 1] if at else "", distance):
             return found
+        if distance < _SOON_REACH and word in _SOON:
+            weak = "future"
         if word == "to" and following.isalpha() and distance < _SOON_REACH and following not in ("the", "a"):
             weak = "future"
     return weak
@@ -62,7 +65,7 @@ def _before(words: list[str]) -> Tense:
 def _after(words: Iterable[str]) -> Tense:
     previous = ""
     for word in words:
-        if found := _tells(word.strip(_MARKS), "", previous, _SOON_REACH):
+        if found := _tells(word.strip(_MARKS), "", previous, _REACH):
             return found
         previous = word
     return None
@@ -75,6 +78,4 @@ def _tells(word: str, following: str, previous: str, distance: int) -> Tense:
         return "future"
     if word in _PAST or (len(word) > 3 and word.endswith("ed") and word not in _NOT_PAST):
         return "future" if previous == "be" else "past"
-    if word in _SOON and distance < _SOON_REACH:
-        return "future"
     return "future" if word in ("is", "are", "meet") and distance < _BE_REACH else None

@@ -50,13 +50,14 @@ FUNCTION = listed(
 EVENTS = listed(
     "cup games olympics olympic olympiad paralympics expo championship championships euro summit"
     " conference festival"
-    " awards eurovision census election elections convention season winter summer circa class copyright con"
+    " awards eurovision census election elections convention season winter summer circa con"
 )
 """Before a year: 'World Cup 2018'."""
 BEFORE_EVENTS = listed(
     "presidential election elections campaign midterm midterms general primary primaries report race"
     " vote season budget"
-    " census winter summer interview study speech law deal levels nuclear olympics olympic world financial"
+    " census winter summer interview study speech law deal levels nuclear candidate candidates"
+    " democratic republican hopefuls bid contenders cycle olympics olympic world financial"
 )
 """After a year: '2016 presidential election'."""
 COUNTED = listed(

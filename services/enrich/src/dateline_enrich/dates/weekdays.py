@@ -97,7 +97,8 @@ def near(p: Pieces, i: int) -> Expression | None:
         and (p.capital(i - 1) or not p.word(i + 1).isalpha() or p.capital(i + 1))
     ):
         return None
-    if p.capital(i) and p.word(i - 1) == "the":
+    quoted = p.word(i - 1) in ("“", '"', "‘") and p.word(i + 1) in (",", ".", "”", '"', "’")
+    if p.capital(i) and (p.word(i - 1) == "the" or quoted):
         return None
     shift = {"yesterday": -1, "tomorrow": 1}.get(p.word(i), 0)
     if p.word(i - 1) in ("before", "after") and p.word(i - 2) == "day" and shift:
