@@ -16,6 +16,7 @@ FORMATS = (
     "ninjs",
     "json-feed",
     "newsml-g2",
+    "newsml-1",
     "nitf",
     "rss",
     "atom",

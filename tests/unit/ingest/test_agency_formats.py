@@ -241,3 +241,64 @@ def test_brackets_that_open_the_copy_are_a_dateline(
 def test_other_brackets_stay(opening: str) -> None:
     copy = f"{opening}{COPY[0].lower()}{COPY[1:]}"
     assert article(f"Ferry returns\n\n{copy}\n\n{MORE}").paragraphs[0] == copy
+
+
+def test_the_parts_of_a_nitf_byline_and_dateline_stay_apart() -> None:
+    top = (
+        "<byline>By <person>ANE RUUD</person><byttl>AP Business Writer</byttl></byline><dateline>"
+        "<location>PORT HALVORSEN</location>, <story.date norm='20240312'>March 12</story.date></dateline>"
+    )
+    found = article(_nitf("").replace("</hedline>", f"</hedline>{top}"))
+    assert found.byline == "ANE RUUD, AP Business Writer"
+    assert found.dateline is not None
+    assert (found.dateline.place, found.dateline.date) == ("PORT HALVORSEN", "March 12")
+
+
+def test_nitf_names_its_language_and_desk_initials_are_no_byline() -> None:
+    initials = _nitf("").replace("</hedline>", "</hedline><byline>gr/bp</byline>")
+    found = article(initials.replace("<nitf>", "<nitf baselang='es-ES'>"))
+    assert (found.language, found.byline) == ("es", None)
+
+
+@pytest.mark.parametrize("date", ["4/4/2018", "2018-01-03 20:13:08 GMT+00:00", "MARCH 04, 2013"])
+def test_a_date_alone_is_no_dateline(date: str) -> None:
+    assert (
+        article(_g2(content=f"<headline>Ferry returns</headline><dateline>{date}</dateline>")).dateline
+        is None
+    )
+
+
+def test_copy_set_for_a_printer_is_parted_at_its_indents() -> None:
+    copy = (
+        "(Adds comments, detail)\n    * Fares may rise by a tenth\n\n    By Ane Ruud\n    "
+        "March 12 (Reuters) - "
+        "The ferry sailed from its\nonly quay on Tuesday, its operator said.\n    Three sailings a day are\n"
+        "planned.\n\n (Reporting by Ane Ruud; Editing by Bo\nLind)"
+    )
+    body = f"<html xmlns='http://www.w3.org/1999/xhtml'><body><p>{copy}</p></body></html>"
+    found = article(_g2(body=body))
+    assert found.paragraphs == [
+        "* Fares may rise by a tenth",
+        "The ferry sailed from its only quay on Tuesday, its operator said.",
+        "Three sailings a day are planned.",
+    ]
+    assert found.byline == "Ane Ruud"
+    assert [removal.kind for removal in found.removed] == [
+        "dateline",
+        "byline",
+        "update_note",
+        "reporting_credit",
+    ]
+
+
+def test_an_id_tells_the_agency_that_made_it() -> None:
+    found = article(_g2().replace("urn:a:1", "tag:reuters.com,2024:newsml_L4N"))
+    assert found.agency is not None
+    assert (found.agency.name, found.agency.evidence) == ("Reuters", "tag:reuters.com")
+    assert article(_g2().replace("urn:a:1", "tag:notreuters.com,2024:x")).agency is None
+
+
+def test_utf8_under_the_name_of_a_charset_of_one_byte_is_utf8() -> None:
+    text = f"<?xml version='1.0' encoding='iso-8859-1'?>{_nitf('')}".replace("Ferry returns", "Fähre zurück")
+    assert article(text.encode()).title == "Fähre zurück"
+    assert article(text.encode("iso-8859-1")).title == "Fähre zurück"

@@ -29,6 +29,8 @@ DATELINES = [
     ("Madrid, 23 abr (EFE).- ", "Madrid", "23 abr", "EFE"),
     ("TOKYO, April 23 (Kyodo) - ", "TOKYO", "April 23", "Kyodo"),
     ("SEOUL, April 23, 2024 (Yonhap) -- ", "SEOUL", "April 23, 2024", "Yonhap"),
+    ("FORT HALVORSEN, Pa. (AP) _ ", "FORT HALVORSEN, Pa", None, "AP"),
+    ("SYDNEY, March 22 AAP - ", "SYDNEY", "March 22", "AAP"),
     ("MOSCOW, April 23. /TASS/. ", "MOSCOW", "April 23", "TASS"),
     ("ROMA, 23 aprile (ANSA) - ", "ROMA", "23 aprile", "ANSA"),
     ("МОСКВА – ", "МОСКВА", None, None),
@@ -94,6 +96,7 @@ CAPTIONS = [
     ("FILE PHOTO: The ferry lies at the quay", "FILE PHOTO: The ferry lies at the quay", None),
     ("The ferry at the quay. (Photo: STR/AFP)", "The ferry at the quay.", "STR/AFP"),
     ("The ferry at the quay. (AP Photo/A. Lind)", "The ferry at the quay.", "AP Photo/A. Lind"),
+    ("The ferry at the quay. Photo: A. Lind/AFP", "The ferry at the quay.", "Photo: A. Lind/AFP"),
     ("The ferry at the quay. REUTERS/Ane Lind", "The ferry at the quay.", "REUTERS/Ane Lind"),
     ("The ferry at the quay. Photograph: Ane Lind/EPA", "The ferry at the quay.", "Photograph: Ane Lind/EPA"),
     (
@@ -193,6 +196,9 @@ SIGN_OFFS = [
     ("(AFP)", "signature", "AFP"),
     ("Reuters", "signature", "Reuters"),
     ("AFP/rl", "signature", "AFP"),
+    ("dpa wsz jln npr", "signature", "dpa"),
+    ("hh/ph/ts/hd", "signature", None),
+    ("burs-jv/mtp", "signature", None),
     ("Source: Flightradar24", "source_line", None),
 ]
 

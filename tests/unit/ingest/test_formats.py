@@ -16,6 +16,8 @@ SINGLE = {
     "news-article.jsonld": ("json-ld", None),
     "ninjs-1.json": ("ninjs", "AP"),
     "nitf.xml": ("nitf", "AFP"),
+    "newsml-1.xml": ("newsml-1", "AFP"),
+    "wordpress.json": ("cms", "AFP"),
     "atom.xml": ("atom", None),
     "json-feed.json": ("json-feed", None),
     "page.html": ("html", "AFP"),
@@ -98,13 +100,16 @@ def test_rss_items_are_articles_of_their_own() -> None:
 
 
 def test_one_url_is_one_article_by_every_web_format() -> None:
-    names = ("news-article.jsonld", "atom.xml", "json-feed.json", "page.html")
+    names = ("news-article.jsonld", "atom.xml", "json-feed.json", "page.html", "wordpress.json")
     ids = {article(_sample(name)).article_id for name in names}
     assert ids == {article_of(outcomes(_sample("rss.xml"))[0]).article_id}
 
 
 def test_one_urn_is_one_article_by_every_agency_format() -> None:
-    ids = {article(_sample(name)).article_id for name in ("ninjs-1.json", "nitf.xml", "article.json")}
+    ids = {
+        article(_sample(name)).article_id
+        for name in ("ninjs-1.json", "nitf.xml", "newsml-1.xml", "article.json")
+    }
     ids.add(article_of(outcomes(_sample("newsml-g2.xml"))[0]).article_id)
     assert ids == {retraction(_sample("ninjs-3-canceled.json")).article_id}
 
@@ -166,6 +171,7 @@ def test_every_version_of_ninjs_says_the_same() -> None:
         ("<?xml version='1.0'?>\n<!-- a --><nitf>", "nitf"),
         ("<!DOCTYPE nitf SYSTEM 'x.dtd'><nitf>", "nitf"),
         ("<?xml version='1.0'?><newsItem xmlns='x'>", "newsml-g2"),
+        ("<!DOCTYPE NewsML SYSTEM 'x.dtd'><NewsML Version='1.2'>", "newsml-1"),
         ("<rss version='2.0'>", "rss"),
         ("<rdf:RDF xmlns:rdf='x'>", "rss"),
         ("<feed xmlns='http://www.w3.org/2005/Atom'>", "atom"),

@@ -1,5 +1,7 @@
 """Bytes to characters: byte order marks, then the declared charset, then UTF-8; never a guess.
 
+Only a declared charset of one byte a character gives way where the bytes are UTF-8 all the same.
+
 Names are resolved as browsers do (WHATWG Encoding Standard: ISO-8859-1 means Windows-1252).
 """
 
@@ -17,6 +19,7 @@ _DECLARED = re.compile(
 _NO_CHARSETS = frozenset({"idna", "mbcs", "oem", "palmos", "punycode", "raw_unicode_escape", "undefined"})
 _NO_CHARSETS |= {"raw-unicode-escape", "unicode_escape", "unicode-escape", "utf-7", "utf_7"}
 """Codecs of Python that are no charset, or that hide characters from whoever checks the bytes."""
+_SINGLE_BYTE = re.compile("(?:cp|windows-|iso-?8859|latin|koi8|mac)", re.I)
 _LOOKED_AT = 2_000
 _CONTROLS = bytes((*range(0x09), *range(0x0E, 0x20)))
 
@@ -49,7 +52,17 @@ def _unchecked(value: bytes, declared: str | None) -> str:
         raise Problem(
             "unknown_charset", f"The message declares the charset {declared!r}, which is not known."
         )
+    if _SINGLE_BYTE.match(charset) and not value.isascii() and (text := _as_utf8(value)) is not None:
+        return text
     return _decode(value, charset, "wrong_charset", f"declares the charset {declared}")
+
+
+def _as_utf8(value: bytes) -> str | None:
+    """The text of bytes that are UTF-8, whatever they are said to be: hardly ever by chance."""
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def _is_wide(text: str) -> bool:

@@ -14,15 +14,22 @@ from dateline_ingest.problem import Problem
 
 Status = Literal["usable", "withheld", "embargoed", "canceled"]
 _STATUS: dict[str, Status] = {
-    **dict.fromkeys(("", "usable", "published", "updated", "corrected"), "usable"),
-    **dict.fromkeys(("withheld",), "withheld"),
+    **dict.fromkeys(
+        ("", "usable", "publish", "published", "live", "public", "ok", "updated", "corrected"), "usable"
+    ),
+    **dict.fromkeys(("withheld", "draft", "private", "pending", "future", "scheduled"), "withheld"),
+    **dict.fromkeys(("unpublished", "auto-draft", "on-hold", "hold"), "withheld"),
     **dict.fromkeys(("embargoed",), "embargoed"),
-    **dict.fromkeys(("canceled", "cancelled", "retracted", "killed", "deleted", "withdrawn"), "canceled"),
+    **dict.fromkeys(
+        ("canceled", "cancelled", "retracted", "killed", "deleted", "withdrawn", "trash"), "canceled"
+    ),
 }
 FIELD_CHARACTERS = 500
 """Of a field on one line."""
 _OWN = frozenset({"text", "json"})
 _BY = re.compile(r"(?:by|von|par|por)\s+(?=\S)", re.I)
+_INITIALS = re.compile(r"[a-z]{1,4}(?:[/-][a-z]{1,4})+$")
+"""'gr/bp': who handled the copy, not who wrote it."""
 _FARTHEST_VERSION = 2**63 - 1
 
 
@@ -65,6 +72,7 @@ def attributions(item: Item, draft: Draft) -> Iterable[Agency]:
     """Every agency that a fitting place names, with how far it is to be believed."""
     for words in item.provider:
         yield from agencies.evidence(words, agencies.PROVIDER)
+    yield from agencies.issued(item.provider_id)
     yield from draft.attributions
     yield from agencies.evidence(item.dateline or "", agencies.SIGNATURE)
     if item.source and agencies.is_name(item.source):
@@ -79,6 +87,8 @@ def dateline(written: str | None) -> Dateline | None:
     text = line(written)
     if text is None:
         return None
+    if 2 * sum(map(str.isdigit, text)) >= sum(map(str.isalpha, text)):
+        return None  # a date
     found = datelines.take(f"{text} - ", weak=True)
     return found.dateline if found else Dateline(text=text, place=text.strip(" -–—") or None)
 
@@ -86,7 +96,7 @@ def dateline(written: str | None) -> Dateline | None:
 def byline(written: str | None) -> str | None:
     """Who wrote it, without the 'By'."""
     text = line(written)
-    return _BY.sub("", text) if text else None
+    return None if text is None or _INITIALS.match(text) else _BY.sub("", text)
 
 
 def line(text: str | None, longest: int = FIELD_CHARACTERS) -> str | None:

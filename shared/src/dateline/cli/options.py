@@ -5,7 +5,8 @@ from typing import Annotated, Final
 import typer
 
 FORMATS: Final = (
-    "text", "html", "json", "jsonl", "json-ld", "ninjs", "newsml-g2", "nitf", "rss", "atom", "json-feed",
+    "text", "html", "json", "jsonl", "json-ld", "ninjs", "newsml-g2", "newsml-1", "nitf", "rss", "atom",
+    "json-feed",
 )  # fmt: skip
 ALIASES: Final = ("jsonld", "newsml", "jsonfeed", "ndjson")
 """Other spellings that ingest reads."""

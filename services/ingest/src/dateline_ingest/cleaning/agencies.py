@@ -83,6 +83,19 @@ _NAMES: dict[str, tuple[str, str]] = {
     "WAM": ("WAM", "Emirates News Agency"),
 }
 
+_DOMAINS = {
+    "reuters.com": "Reuters", "afp.com": "AFP", "ap.org": "AP", "dpa.com": "dpa", "dpa.de": "dpa",
+    "efe.com": "EFE", "ansa.it": "ANSA", "tass.ru": "TASS", "tass.com": "TASS", "itar-tass.com": "TASS",
+    "xinhuanet.com": "Xinhua", "news.cn": "Xinhua", "kyodonews.net": "Kyodo", "kyodo.co.jp": "Kyodo",
+    "yna.co.kr": "Yonhap", "yonhapnews.co.kr": "Yonhap", "pressassociation.com": "PA", "pa.media": "PA",
+    "upi.com": "UPI", "ria.ru": "RIA Novosti", "interfax.ru": "Interfax", "aa.com.tr": "Anadolu",
+    "aap.com.au": "AAP", "thecanadianpress.com": "Canadian Press", "ntb.no": "NTB", "tt.se": "TT",
+    "ritzau.dk": "Ritzau", "stt.fi": "STT", "apa.at": "APA", "belga.be": "Belga", "anp.nl": "ANP",
+    "lusa.pt": "Lusa", "pap.pl": "PAP", "ctk.cz": "CTK", "mti.hu": "MTI", "europapress.es": "Europa Press",
+    "ana-mpa.gr": "ANA-MPA", "ana-mpe.gr": "ANA-MPA", "keystone-sda.ch": "Keystone-SDA",
+}  # fmt: skip
+_ISSUER = re.compile(r"(?:urn:newsml:|tag:)(?:www\.)?([a-z0-9.-]{3,60})(?=[:,])", re.I)
+
 _BY_FORM: dict[str, str] = {}
 for _name, (_exact, _free) in _NAMES.items():
     _BY_FORM.update(
@@ -104,7 +117,7 @@ NAME = f"(?:(?i:{_alternatives(1)})|{ACRONYM})"
 _NAME_IN_TEXT = re.compile(rf"(?<![\w@.-]){NAME}(?!\w)")
 _WHOLE_NAME = re.compile(rf"(?:the )?({NAME})(?: staff| wire| news)?$", re.I)
 
-PROVIDER, SOURCE_LINE, SIGNATURE = 0.98, 0.95, 0.95
+PROVIDER, SOURCE_LINE, SIGNATURE, ISSUER = 0.98, 0.95, 0.95, 0.93
 SIGN_OFF, BYLINE, COPYRIGHT, CREDIT = 0.9, 0.85, 0.85, 0.3
 """How far each place is to be believed."""
 
@@ -123,6 +136,13 @@ def is_name(text: str) -> bool:
 def evidence(text: str, confidence: float) -> list[Agency]:
     """The first agency that a source line, signature, byline, copyright or provider field names."""
     return [Agency(name=n, confidence=confidence, evidence=text[:200]) for n in named(text)[:1]]
+
+
+def issued(provider_id: str | None) -> list[Agency]:
+    """The agency in whose name an id is made: 'urn:newsml:afp.com:...', 'tag:reuters.com,2024:...'."""
+    made = _ISSUER.match(provider_id or "")
+    name = _DOMAINS.get(made[1].lower()) if made else None
+    return [Agency(name=name, confidence=ISSUER, evidence=made[0])] if made and name else []
 
 
 def credited(credits: Iterable[str]) -> list[Agency]:

@@ -9,6 +9,8 @@ from dateline_ingest.cleaning import agencies
 _LONGEST = 700
 _HINTS = ("photo", "image", "picture", "credit", "©", "(c)", "getty")
 _OPENINGS = frozenset({"file", "phot", "imag", "pict", "medi", "vide", "foto", "capt", "arch"})
+_WORDS = r"(?:[^.!?]|(?<=\b[A-Z])\.)"
+"""Of a credit: no end of a sentence, but initials."""
 _LABEL = re.compile(
     r"(?:FILE(?: PHOTO| PICTURE| IMAGE)?|PHOTO|(?i:file (?:photo|picture|image)|caption|archivbild|"
     r"archivfoto|(?:image|photo|picture|media|video|foto) caption|photo d'archives))\s*(?:[:–—]|-\s)\s*"
@@ -28,20 +30,21 @@ _BRACKET = re.compile(
 )
 _SAYS_PHOTO = re.compile(r"(?i)photo|picture|image|foto|\bbild\b|getty|handout")
 _SLASHED = re.compile(
-    rf"(?:(?<=[.!?”\"’)\]] )|^)(?P<who>(?:[^.!?/]{{2,40}}/)?{agencies.NAME}(?:/[A-Z][^.!?]{{1,60}})?)[.]?$"
+    r"(?:(?<=[.!?”\"’)\]] )(?<!\b[A-Z]\. )|^)"
+    rf"(?P<who>(?:(?:[^.!?/]|(?<=\b[A-Z])\.){{2,40}}/)?{agencies.NAME}(?:/[A-Z][^.!?]{{1,60}})?)[.]?$"
 )
 _SLASHED_PAIR = re.compile(rf"(?:{agencies.NAME}/\S|\S/\s?{agencies.NAME}(?!\w))")
 _SENTENCE = re.compile(
     r"(?:^|(?<=[.!?”\"’)] ))(?P<who>(?!See |More )(?:[^\W\d_a-z][\w'’-]* ){0,3}(?i:file )?"
-    r"(?i:photo|picture|image|photograph)s?(?: by| courtesy of| credit:| from|:)\s[^.!?]{2,120})$"
+    rf"(?i:photo|picture|image|photograph(?:er)?)s?(?: by| courtesy of| credit:| from|:)\s{_WORDS}{{2,120}})$"
 )
 _AGENCY_PHOTO = re.compile(
     rf"(?:^|(?<=[.!?”\"’)] ))(?P<who>(?:{agencies.NAME}|Getty Images|EPA)"
-    r"(?: Photo| Images|/(?=[A-Z]))[^.!?]{0,80})$"
+    rf"(?: Photo| Images|/(?=[A-Z])){_WORDS}{{0,80}})$"
 )
 _MARK = re.compile(
     r"(?:^|(?<=[.!?”\"’)] ))(?P<who>(?:(?:©|\(c\))(?!.{0,40}\b(?:19|20)\d\d)"
-    r"|(?:Image |Photo )?credit:)\s?[^.!?]{2,80})$",
+    rf"|(?:Image |Photo )?credit:)\s?{_WORDS}{{2,80}})$",
     re.I,
 )
 _SLUG = re.compile(r"[^\W\d_a-z][^a-z.:!?]{5,60}\. (?=[\"“]?[^\Wa-z])")

@@ -14,10 +14,10 @@ _END = re.compile(
     r"\s(?:--|[-–—])(?:\s|(?=[^\s\d]))"  # a dash after a space
     r"|(?<=[)/])\.?\s?(?:--|[-–—])+\s?"  # '(EFE).-'
     r"|(?<=[)/])\.\s|(?<=[/)])\s(?=[A-ZÀ-ÞА-Я\"“])"  # '/TASS/. ', '(AP) The'
-    r"|:\s|\s?—\s?"
+    r"|:\s|\s?—\s?|\s_\s"
 )
 _OPENING = re.compile(r"\((?P<inside>[^()]{2,60})\)\s*(?P<dash>(?:--|[-–—])+\s*)?(?=\S)")
-_MARKS = (" -", "–", "—", ")", "/", ": ", "--")
+_MARKS = (" -", "–", "—", ")", "/", ": ", "--", " _ ")
 """Without any of these nothing ends a dateline."""
 _BRACKETS = re.compile(r"\(([^()]{2,48})\)|/([^/()\s]{2,30})/")
 _UPDATED = re.compile(
@@ -46,6 +46,8 @@ _PHRASE_WORDS = frozenset({"ANY", "BY", "FOR", "IS", "NO", "NOT", "OUR", "THE", 
 
 _AGENCY_AFTER = re.compile(rf"(?P<agency>{agencies.NAME})(?:\.\s|\s(?:--|[-–—])\s)")
 """'МОСКВА, 12 мар - РИА Новости. '"""
+_BARE_AGENCY = re.compile(rf"(?P<rest>.{{3,}}\d)\s(?P<agency>{agencies.NAME})$")
+"""'SYDNEY, March 22 AAP'"""
 _SQUARE = re.compile(r"\s?\[([^\[\]]{2,30})\]")
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)(?:\w{0,4}day)?\.?$", re.I)
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*$")
@@ -160,6 +162,8 @@ def _read(written: str) -> tuple[Dateline, str | None] | None:
             agency = brackets[0]
         else:
             return None
+    if agency is None and (bare := _BARE_AGENCY.match(written)):
+        agency, written = bare["agency"], bare["rest"]
     plain = _SQUARE.sub(r", \1", _BRACKETS.sub(" ", written))
     parts = [part.strip(" .-–—") for part in plain.split(",")]
     parts = [part for part in parts if not _WEEKDAY.match(part)]

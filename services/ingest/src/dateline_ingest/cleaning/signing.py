@@ -6,7 +6,8 @@ from dateline_ingest.cleaning import agencies
 from dateline_ingest.cleaning.draft import Draft
 
 _TOP, _TAIL = 4, 6
-"""How many paragraphs at either end may hold a signature."""
+"""How many paragraphs at either end may hold a signature; above a dateline all that stand there may."""
+_REACH = 8
 _SOURCE = re.compile(
     r"[(\[]?(?:Sources?|Quelle|Fuente|Fonte|Bron|Källa|Agency|Agence|Agentur|Источник|来源|來源)"
     r"\s?[:：]\s*(?P<who>.{2,100}?)[)\]]?$",
@@ -14,7 +15,8 @@ _SOURCE = re.compile(
 )
 _SIGNATURE = re.compile(
     rf"[-–—(\[/©\s]*(?P<who>{agencies.NAME}(?:\s?[/,+&-]\s?(?:{agencies.NAME}|[a-z]{{2,5}})){{0,4}})\s*[)\]/]?\.?$"
-    rf"|(?P<desk>(?i:{agencies.ACRONYM}))(?:/[a-z]{{2,4}}){{1,4}}$"
+    rf"|(?P<desk>(?i:{agencies.ACRONYM}))(?:[/ ][a-z]{{2,4}}){{1,4}}$"
+    r"|[a-z]{2,4}(?:-[a-z]{2,4})?(?:/[a-z]{1,4}){1,5}$"
 )
 _SIGN_OFF = re.compile(
     rf"(?<=[.!?”\"’)»…])\s*(?P<all>(?:[-–—]{{1,2}}\s?|[(\[]\s?|/)(?P<who>{agencies.NAME}(?:/[\w/]{{1,12}})?)\s*[)\]/]?\.?"
@@ -43,7 +45,8 @@ def is_signed_off(text: str) -> bool:
 
 def take_byline(draft: Draft) -> None:
     """Take a byline, or an agency's name alone, off the top."""
-    for index, paragraph in enumerate(draft.paragraphs[:_TOP]):
+    lead = next((i for i, p in enumerate(draft.paragraphs[:_REACH]) if p.kind == "lead"), 0)
+    for index, paragraph in enumerate(draft.paragraphs[: max(_TOP, lead)]):
         text = paragraph.text
         if paragraph.kind != "body" or len(text) > 120:
             continue

@@ -3,7 +3,7 @@
 import re
 
 from dateline_ingest.document import Document
-from dateline_ingest.formats import feeds, json_family, newsml, nitf, plain, web
+from dateline_ingest.formats import feeds, json_family, newsml, newsml_1, nitf, plain, web
 from dateline_ingest.item import Reader
 from dateline_ingest.problem import Problem
 
@@ -16,6 +16,7 @@ READERS: dict[str, Reader] = {
     "ninjs": json_family.read,
     "json-feed": json_family.read,
     "newsml-g2": newsml.read,
+    "newsml-1": newsml_1.read,
     "nitf": nitf.read,
     "rss": feeds.read,
     "atom": feeds.read,
@@ -36,6 +37,7 @@ _ALIASES = {
     ),
     **dict.fromkeys(("application/vnd.iptc.g2.packageitem+xml", "newsml", "newsmlg2", "g2"), "newsml-g2"),
     **dict.fromkeys(("application/nitf+xml", "text/vnd.iptc.nitf"), "nitf"),
+    "text/vnd.iptc.newsml": "newsml-1",
     "application/rss+xml": "rss",
     "application/rdf+xml": "rss",
     "application/atom+xml": "atom",
@@ -97,6 +99,8 @@ def _markup(start: str) -> str:
         return "html"
     if name in newsml.ROOTS:
         return "newsml-g2"
+    if name == newsml_1.ROOT:
+        return "newsml-1"
     if name == "nitf":
         return "nitf"
     if name in feeds.ROOTS:

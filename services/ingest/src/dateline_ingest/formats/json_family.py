@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from dateline_ingest.document import Document
-from dateline_ingest.formats import feeds, fields, json_ld, ninjs, own
+from dateline_ingest.formats import cms, feeds, fields, json_ld, ninjs, own
 from dateline_ingest.item import Found
 from dateline_ingest.problem import Problem, Unneeded
 
@@ -13,9 +13,15 @@ DIALECTS: tuple[Dialect, ...] = (
     (json_ld.fits, json_ld.read),
     (feeds.fits_json, feeds.read_json),
     (ninjs.fits, ninjs.read),
+    (cms.fits, cms.read),
     (own.fits, own.read),
 )
 """Each dialect: whether an object is written in it, and its reader. The first that fits reads."""
+_ENVELOPES = (
+    "data", "response", "result", "results", "content", "articles", "article", "items", "item", "posts",
+    "post", "entries", "entry", "docs", "stories", "story", "news", "hits", "_source",
+)  # fmt: skip
+"""Under what names the answers of APIs hold their articles."""
 
 
 def read(document: Document) -> Iterator[Found]:
@@ -53,9 +59,23 @@ def _one(value: Any, document: Document) -> Iterable[Found]:
         raise Problem(
             "wrong_type", f"An article must be a JSON object, but this is {fields.type_name(value)}."
         )
+    wrapped = _wrapped(value)
     for fits, read_object in DIALECTS:
-        if fits(value):
+        if fits(value) and not (fits is own.fits and wrapped is not None):
             return read_object(value, document)
+    if wrapped is not None:
+        return _items(wrapped, document)
     raise Problem(
         "unknown_format", "The JSON object has neither a title nor a text nor a known dialect's fields."
     )
+
+
+def _wrapped(value: dict[str, Any]) -> Any:
+    """What an API's answer holds, for an object that has no text itself; null where it is no envelope."""
+    if isinstance(value.get("text"), str):
+        return None
+    for name in _ENVELOPES:
+        inner = value.get(name)
+        if isinstance(inner, dict) or (isinstance(inner, list) and all(isinstance(i, dict) for i in inner)):
+            return inner
+    return None

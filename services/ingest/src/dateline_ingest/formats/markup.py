@@ -23,6 +23,9 @@ _SILENT = frozenset(
 _KINDS: dict[str, Kind] = {f"h{level}": "subhead" for level in range(1, 7)}
 _KINDS |= {"hl2": "subhead", "figcaption": "caption", "caption": "caption", "media-caption": "caption"}
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_AT_MARGIN, _INDENTED = re.compile(r"\S[ \t]*\n\S"), re.compile(r"\n[ \t]{2,}\S")
+_PARTING = re.compile(r"\n[^\S\n]*(?=\n)|\n(?=[ \t]{2,}\S)")
+"""Wire copy within one element: lines broken at the margin, paragraphs indented."""
 _TAG = re.compile(
     r"</?(?:p|br|div|h[1-6]|section|article|ul|li|blockquote|figure|span|a|em|strong|b|i|script)\b[^<>]{0,2000}>",
     re.I,
@@ -71,7 +74,7 @@ def of_tree(root: "etree._Element") -> Iterator[Paragraph]:
     for moment, element in etree.iterwalk(root, events=("start", "end")):
         name, starts = local_name(element), moment == "start"
         if name in _BLOCKS:
-            if text := _line(words):
+            for text in _lines(words, preformatted=name == "pre"):
                 found += 1
                 layout.check_number(found)
                 yield Paragraph(text, kinds[-1])
@@ -86,7 +89,7 @@ def of_tree(root: "etree._Element") -> Iterator[Paragraph]:
             if starts and name == "span" and _is_apart(element):
                 words.append(" ")
             words.append((element.text if starts else element.tail) or "")
-    if text := _line(words):
+    for text in _lines(words):
         yield Paragraph(text)
 
 
@@ -122,6 +125,11 @@ def _is_apart(span: "etree._Element") -> bool:
     return bool(span.get("class")) and before.get("class") not in (None, span.get("class"))
 
 
-def _line(words: list[str]) -> str:
+def _lines(words: list[str], *, preformatted: bool = False) -> list[str]:
+    """The paragraphs of a block: one, but where blank lines or indents part what was set for a printer."""
     text = "".join(words)
-    return " ".join(characters.plain(text).split()) if text else ""
+    if not text:
+        return []
+    printed = preformatted or ("\n" in text and _AT_MARGIN.search(text) and _INDENTED.search(text))
+    parts = _PARTING.split(text) if printed else (text,)
+    return list(filter(None, (" ".join(characters.plain(part).split()) for part in parts)))

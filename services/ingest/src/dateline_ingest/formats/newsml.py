@@ -5,7 +5,7 @@ from typing import Any
 
 from dateline_ingest import urls
 from dateline_ingest.document import Document
-from dateline_ingest.formats import markup, nitf, xml
+from dateline_ingest.formats import markup, newsml_1, nitf, xml
 from dateline_ingest.item import Found, Item
 from dateline_ingest.problem import Problem, Unneeded
 
@@ -24,6 +24,9 @@ def read(document: Document) -> Iterator[Found]:
     """The items of a NewsML-G2 document, in order. Raises Problem (see xml.parse)."""
     root = xml.parse(document.text)
     name = markup.local_name(root)
+    if name == newsml_1.ROOT:
+        yield from newsml_1.items(root, document)
+        return
     if name not in ROOTS:
         raise Problem("wrong_format", f"A NewsML-G2 document does not begin with <{root.tag}>.")
     if name == "contentset":
@@ -66,7 +69,7 @@ def _item(element: Any, document: Document) -> Item:
         provider=tuple(_names(xml.find_all(meta, "provider"))) + tuple(_names(_credits(about))),
         copyright=xml.text(element, "rightsinfo", "copyrightnotice") or _holder(element),
         provider_id=xml.attribute(element, "guid"),
-        provider_version=_number(xml.attribute(element, "version")),
+        provider_version=xml.number(xml.attribute(element, "version")),
         version_created=created,
         published_at=xml.text(meta, "firstcreated") or xml.text(about, "contentcreated") or created,
         status=status,
@@ -145,7 +148,3 @@ def _code(element: Any) -> str | None:
     """The local part of a qcode or the end of a concept's URI ('stat:usable' gives 'usable')."""
     code = xml.attribute(element, "qcode", "uri")
     return code.replace("/", ":").rstrip(":").rpartition(":")[2].lower() if code else None
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() and len(text) < 19 else None

@@ -16,6 +16,7 @@ _FIELDS = frozenset(
     infosources representationtype copyrightholder altids""".split()  # noqa: SIM905 - words read best as words
 )
 
+_NO_COPY = frozenset({"picture", "graphic", "video", "audio", "event", "planning", "component"})
 _HTML = 0
 """Rank of the richest body."""
 
@@ -25,27 +26,31 @@ def _plain_first(name: str) -> tuple[bool, str]:
 
 
 def fits(values: dict[str, Any]) -> bool:
-    """True for an object with a uri and any field that only ninjs has."""
-    return "uri" in values and any(
+    """True for an object with a uri and any field that only ninjs has; Superdesk's has a guid."""
+    named = "uri" in values or ("guid" in values and "versioncreated" in values)
+    return named and any(
         (lower := name.lower()) in _FIELDS or lower.startswith(("body_", "headline")) for name in values
     )
 
 
 def read(values: dict[str, Any], document: Document) -> Iterable[Item]:
-    """The text item of a ninjs object; a composite is one where it has copy of its own.
+    """The text item of a ninjs object; a composite, or another type, is one where it has copy of its own.
 
     Raises Unneeded for pictures, events and packages; Problem wrong_type.
     """
     values = {name.lower(): value for name, value in values.items()}
     fields = Fields(values)
     kind = _kind(values, fields)
-    if kind not in ("text", "composite"):
-        raise Unneeded(kind[:40], f"The item's type is {kind!r}.")
+    if kind in _NO_COPY:
+        raise Unneeded(kind, f"The item's type is {kind!r}.")
     limit = document.limits.markup_characters
     body = tuple(_body(values, limit))
-    if kind == "composite" and not any(characters.has_letters(paragraph.text) for paragraph in body):
-        raise Unneeded("package", "The item is a composite without copy of its own.")
+    if kind != "text" and not any(characters.has_letters(paragraph.text) for paragraph in body):
+        reason = "package" if kind == "composite" else kind[:40]
+        raise Unneeded(reason, f"The item is of the type {kind!r:.60}, without copy of its own.")
     summary = _described(values)
+    if not body and any(map(_is_text, _listed(values.get("renditions")))):
+        raise Unneeded("remote_content", "The item's copy lies elsewhere, and nothing is fetched.")
     if not body and summary:
         body, summary = markup.paragraphs(summary, limit), None
     created = fields.text("versioncreated")
@@ -55,13 +60,13 @@ def read(values: dict[str, Any], document: Document) -> Iterable[Item]:
         standfirst=markup.unmarked(summary, limit),
         paragraphs=body,
         captions=tuple(_captions(values.get("associations"), limit)),
-        byline=fields.text("by", "byline"),
+        byline=fields.text("by", "byline") or ", ".join(_names(values, "authors")) or None,
         slugline=fields.text("slugline"),
         keywords=tuple(_names(values, "subjects", "subject")),
         language=fields.text("language"),
-        provider=tuple(_names(values, "infosources", "infosource")),
+        provider=(*_names(values, "infosources", "infosource"), *_texts(values, "source", "provider")),
         copyright=fields.text("copyrightnotice") or fields.text("copyrightholder"),
-        provider_id=fields.text("uri"),
+        provider_id=_id(values, fields.text("uri", "guid")),
         provider_version=_number(values.get("version")),
         version_created=created,
         published_at=fields.text("firstcreated", "contentcreated") or created,
@@ -86,6 +91,21 @@ def _medium(rendition: dict[str, Any]) -> str | None:
     kind = rendition.get("mimetype") or rendition.get("contenttype") or rendition.get("contentType")
     name = str(kind).partition("/")[0]
     return {"image": "picture", "video": "video", "audio": "audio"}.get(name)
+
+
+def _is_text(rendition: dict[str, Any]) -> bool:
+    return rendition.get("type") == "text" or str(rendition.get("format")).upper() == "NITF"
+
+
+def _id(values: dict[str, Any], uri: str | None) -> str | None:
+    """The item's uri; AP's own id where that is an API's address, whose query differs with who asks."""
+    ids = values.get("altids")
+    own = ids.get("itemid") if isinstance(ids, dict) and "?" in (uri or "") else None
+    return own if isinstance(own, str) and own.strip() else uri
+
+
+def _texts(values: dict[str, Any], *fields: str) -> Iterator[str]:
+    return (value for field in fields if isinstance(value := values.get(field), str) and value.strip())
 
 
 def _headline(values: dict[str, Any]) -> str | None:

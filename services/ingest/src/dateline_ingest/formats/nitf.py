@@ -1,6 +1,6 @@
 """NITF 3 (https://iptc.org/standards/nitf/): headline, abstract, byline, dateline and body of one story."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dateline_ingest.document import Document
@@ -25,17 +25,34 @@ def item(root: Any) -> Item:
     rights = xml.find(data, "doc.copyright") if data is not None else None
     return Item(
         format="nitf",
-        title=xml.text(root, "body", "body.head", "hedline", "hl1") or xml.text(root, "head", "title"),
+        title=_title(root),
         standfirst=xml.text(root, "body", "body.head", "abstract"),
         paragraphs=tuple(markup.of_tree(content)) if content is not None else (),
-        byline=xml.text(root, "body", "body.head", "byline"),
-        dateline=xml.text(root, "body", "body.head", "dateline"),
+        byline=_byline(xml.find_all(root, "body", "body.head", "byline")),
+        dateline=xml.words(xml.find(root, "body", "body.head", "dateline")),
         provider=_filled(xml.text(root, "body", "body.head", "distributor")),
         copyright=_copyright(rights),
         source=xml.attribute(published, "name"),
-        language=xml.language(root) or _language(xml.find(root, "body")),
+        language=xml.language(root) or xml.attribute(root, "baselang") or _language(xml.find(root, "body")),
         **_data(data),
     )
+
+
+def _title(root: Any) -> str | None:
+    heads = (xml.text(root, "body", "body.head", name, "hl1") for name in ("hedline", "headline"))
+    return next(filter(None, heads), None) or xml.text(root, "head", "title")
+
+
+def _byline(elements: Iterable[Any]) -> str | None:
+    """Who wrote it, with what they are: 'By Ane Ruud, Business Writer'."""
+    found = []
+    for element in elements:
+        titles = [words for title in xml.find_all(element, "byttl") if (words := xml.words(title))]
+        whole = xml.words(element) or ""
+        for title in titles:
+            whole = whole.removesuffix(title).rstrip(" ,")
+        found.append(", ".join(filter(None, (whole, *titles))))
+    return ", ".join(filter(None, found)) or None
 
 
 def _data(data: Any) -> dict[str, Any]:

@@ -16,6 +16,7 @@ _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,400}\?>")
 _SUBSET = re.compile(r"<!DOCTYPE[^>\[]{0,2000}\[|<!ENTITY", re.I)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,2000}>", re.I)
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30};)")
+_BEFORE_MARK = re.compile(r"\s([,.;:])(?=\s|$)")
 _XML_OWN = frozenset({"lt;", "gt;", "amp;", "quot;", "apos;"})
 _REASONS = (
     ("Excessive depth", "too_deep"),
@@ -66,6 +67,14 @@ def text(element: "etree._Element", *path: str) -> str | None:
     return next(filter(None, map(text_of, find_all(element, *path))), None)
 
 
+def words(element: "etree._Element | None") -> str | None:
+    """The text of an element whose parts are fields of their own, a space between them."""
+    if element is None:
+        return None
+    text = " ".join(" ".join(element.itertext()).split())
+    return _BEFORE_MARK.sub(r"\1", text) or None
+
+
 def attribute(element: "etree._Element | None", *names: str) -> str | None:
     """The first of an element's attributes that is there and not blank."""
     if element is None:
@@ -76,6 +85,11 @@ def attribute(element: "etree._Element | None", *names: str) -> str | None:
 def language(element: "etree._Element") -> str | None:
     """The xml:lang of an element."""
     return attribute(element, "{http://www.w3.org/XML/1998/namespace}lang")
+
+
+def number(text: str | None) -> int | None:
+    """A version as a whole number; null where it is none."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 19 else None
 
 
 def _character(match: re.Match[str]) -> str:
