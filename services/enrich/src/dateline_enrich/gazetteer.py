@@ -19,7 +19,11 @@ Kind = Literal["continent", "country", "division", "capital", "city", "village"]
 LONGEST_NAME = 5
 """In words."""
 _DEMONYM = re.compile(rb"^([^\t\n]+)\td\t", re.MULTILINE)
-_NATION = re.compile(rb"^([^\t\n]+)\tn\t\d+\t(?:country|capital)\t", re.MULTILINE)
+_LARGE = re.compile(
+    rb"^([^\t\n]+)\tn\t\d+\t"
+    rb"(?:(?:country|capital)\t|(?:division|city)\t[^\t]*\t[^\t]*\t[^\t]*\t[^\t]*\t\d{6,}\t)",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +73,12 @@ class Gazetteer:
             at = table.find(b"\n", at + 1)
         self._rows = lru_cache(maxsize=20_000)(self._rows_of)
         self._demonyms = {key: self._rows(key) for key in map(bytes.decode, _DEMONYM.findall(table))}
-        self.nations: dict[str, int] = {}
-        """The first words of the names of countries and capitals: to the most words that such a name has."""
-        for name in map(bytes.decode, _NATION.findall(table)):
+        self.large: dict[str, int] = {}
+        """The first words of names of countries, capitals, and divisions and cities of 100,000 people: to the
+        most words that such a name has."""
+        for name in map(bytes.decode, _LARGE.findall(table)):
             first, *rest = name.split(" ")
-            self.nations[first] = max(self.nations.get(first, 1), 1 + len(rest))
+            self.large[first] = max(self.large.get(first, 1), 1 + len(rest))
         self.candidates = lru_cache(maxsize=20_000)(self._candidates)
 
     def _rows_of(self, key: str) -> tuple[tuple[str, Record], ...]:

@@ -7,7 +7,7 @@ from functools import cache
 
 from dateline_enrich.document import Document
 from dateline_enrich.gazetteer import Gazetteer, Record, fold
-from dateline_enrich.lexicon import data
+from dateline_enrich.lexicon import data, words
 from dateline_enrich.places.sightings import Demonym, Sighting
 
 _CERTAIN_CITY = 100_000
@@ -149,6 +149,17 @@ class Neighbours:
             elif tokens[index].text in (".", ";", ":"):
                 break
         return []
+
+    def as_division(self, sighting: Sighting) -> bool:
+        """Whether a state rather than a city is meant: 'a New York Democrat', 'Gov. Inslee of Washington'."""
+        tokens, first, after = self._tokens, sighting.first, sighting.last + 1
+        following = [t.text.rstrip(".").lower() for t in tokens[after : after + 2]]
+        if words("state_offices").intersection(following[:1]) or following == ["attorney", "general"]:
+            return True
+        if first < 2 or tokens[first - 1].text not in ("of", "from"):
+            return False
+        before = [t.text.rstrip(".").lower() for t in tokens[max(first - 5, 0) : first - 1]]
+        return bool(words("state_offices").intersection(before))
 
     def city_before(self, sighting: Sighting) -> list[Record]:
         """The cities that 'City, X' names before a division or country X."""

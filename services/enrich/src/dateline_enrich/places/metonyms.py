@@ -94,7 +94,7 @@ def _acts(document: Document, sighting: Sighting, *, capital: bool) -> bool | No
     if not capital:
         return False
     if possessed := _possessed(after):
-        return possessed in words("state_matters")
+        return bool(words("state_matters").intersection(possessed))
     if words("state_travel").intersection(before):
         return False
     if last in _ACTED_ON or (tied and last in _PARTY):
@@ -112,10 +112,9 @@ def _does(after: list[str], last: str) -> bool:
     )
 
 
-def _possessed(after: list[str]) -> str:
-    """The word after the possessive in \"Beijing's influence\"; '' where there is none."""
+def _possessed(after: list[str]) -> list[str]:
+    """The two words after the possessive in \"Moscow's alleged involvement\"; none where there is none."""
     joined = "".join(after[:2]).lower()
     if not joined.startswith(("'s", "’s")):
-        return ""
-    rest = after[1:] if after[0].lower() in ("'s", "’s") else after[2:]
-    return rest[0] if rest else ""
+        return []
+    return after[1:3] if after[0].lower() in ("'s", "’s") else after[2:4]

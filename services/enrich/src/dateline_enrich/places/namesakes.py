@@ -31,7 +31,8 @@ class Setting:
     holds: tuple[Record, ...] = ()
     located: bool = False
     """After 'in', 'near', 'from'."""
-    words: int = 1
+    as_division: bool = False
+    """Named as a state: in a list of states, or beside 'governor'."""
 
 
 class Namesakes:
@@ -102,7 +103,9 @@ class Namesakes:
         score += 6.0 if self._within(record, setting) else 0.0
         score += 4.0 if self._holds(record, setting) else 0.0
         score -= 1.5 if candidate.alternate else 0.0
-        if not self._holds(record, setting) and self._shadowed(key, record):
+        if record.kind == "division" and setting.as_division:
+            score += 4.0
+        elif not self._holds(record, setting) and self._shadowed(key, record):
             score -= 3.0
         return score
 

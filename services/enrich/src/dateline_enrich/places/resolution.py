@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from dateline.events import Place, Span
@@ -12,7 +13,7 @@ from dateline_enrich.lexicon import words
 from dateline_enrich.named import Named
 from dateline_enrich.places.context import Neighbours, gather
 from dateline_enrich.places.metonyms import governments
-from dateline_enrich.places.namesakes import Choice, Namesakes, Setting
+from dateline_enrich.places.namesakes import SETTLEMENT, Choice, Namesakes, Setting
 from dateline_enrich.places.sightings import Sighting, Sightings
 
 METHOD = "geonames-rules-2"
@@ -65,16 +66,38 @@ def _settings(document: Document, gazetteer: Gazetteer, sightings: Sequence[Sigh
     for sighting, regions in zip(sightings, inside, strict=True):
         if regions:
             said.setdefault(sighting.key, regions)
+    states = _listed_states(document, gazetteer, sightings)
     return [
         Setting(
             regions or said.get(sighting.key, ()),
             tuple(neighbours.city_before(sighting)),
             sighting.first > 0
             and document.tokens[sighting.first - 1].text.lower() in words("place_prepositions"),
-            sighting.words,
+            in_list or neighbours.as_division(sighting),
         )
-        for sighting, regions in zip(sightings, inside, strict=True)
+        for sighting, regions, in_list in zip(sightings, inside, states, strict=True)
     ]
+
+
+def _listed_states(document: Document, gazetteer: Gazetteer, sightings: Sequence[Sighting]) -> list[bool]:
+    """Which names stand in a row with a division: 'Oregon and Washington', but not 'Salem, Oregon'."""
+    listed = [False] * len(sightings)
+    for index, (one, other) in enumerate(pairwise(sightings)):
+        between = [t.text for t in document.tokens[one.last + 1 : other.first]]
+        if between and len(between) <= 2 and between[-1] in ("and", "or"):
+            pair = [_division_alone(gazetteer, s.key) for s in (one, other)]
+            if any(pair):
+                listed[index] = listed[index + 1] = True
+    return listed
+
+
+def _division_alone(gazetteer: Gazetteer, key: str) -> bool:
+    """Whether a name is a division's and no large place's."""
+    records = [c.record for c in gazetteer.candidates(key) if not c.alternate]
+    divisions = any(r.kind == "division" for r in records)
+    return divisions and not any(
+        r.kind == "country" or r.population > SETTLEMENT for r in records if r.kind != "division"
+    )
 
 
 def _choice(namesakes: Namesakes, sighting: Sighting, setting: Setting) -> Choice | None:

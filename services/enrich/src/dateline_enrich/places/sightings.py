@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from dateline_enrich.document import Document, Token
-from dateline_enrich.gazetteer import LONGEST_NAME, Gazetteer, Record, fold
+from dateline_enrich.gazetteer import Gazetteer, Record, fold
 from dateline_enrich.lexicon import forenames, names, words
 from dateline_enrich.named import Mention, Named
 
@@ -14,6 +15,9 @@ _AMERICAS = frozenset({"native", "african", "asian", "latin", "north", "south", 
 _LANGUAGE_BEFORE = frozenset(
     {"in", "into", "speak", "speaks", "speaking", "spoke", "spoken", "fluent", "learn", "learning", "of"}
 )
+_CITY = 100_000
+_TOWN = 300_000
+"""A larger one is meant by its name before another name: 'Dallas County'; people."""
 _ATTACHED = frozenset(
     {"backed", "led", "sponsored", "funded", "controlled", "brokered", "imposed", "aligned"}
 )
@@ -22,6 +26,8 @@ _LOCATED = frozenset(
     {"based", "born", "area", "bound", "listed", "made", "educated", "registered", "trained"}
 )
 _KOREAS = {"North": "KP", "South": "KR", "Korea": "KP"}
+_BETWEEN = frozenset({",", "(", ")", "'", "’", "s", "/"})
+"""What parts 'Paris, Texas' and \"California's Coachella Valley\"."""
 _STANCE = frozenset({"pro", "anti"})
 
 
@@ -78,13 +84,21 @@ class Sightings:
         """What may be a place, in order: names that the entities call so, and sure ones that they don't."""
         found = [s for m in self._mentions for s in self._of(m)]
         found += self._overlooked()
-        return sorted(found, key=lambda s: s.start)
+        ordered = sorted(found, key=lambda s: (s.start, -s.end))
+        ends = accumulate((s.end for s in ordered), max, initial=0)
+        return [s for s, end in zip(ordered, ends, strict=False) if s.start >= end]
 
     def _of(self, mention: Mention) -> Iterator[Sighting]:
         if mention.type == "place":
             yield from self._parts(mention)
-        elif mention.type == "organisation" and self._country_or_capital(fold(mention.text)):
-            yield self._sighting(mention.first, mention.last)
+        elif length := self._sure_length(mention.first):
+            whole = mention.first + length - 1 == mention.last and (mention.type != "person" or length > 1)
+            if whole or self._office(mention.first + length):
+                yield self._sighting(mention.first, mention.first + length - 1)
+
+    def _office(self, index: int) -> bool:
+        """Whether a token is what stands behind a state: 'Kentucky Sen.', 'New York Democrat'."""
+        return index in self._keys and self._keys[index] in words("state_offices")
 
     def _parts(self, mention: Mention) -> Iterator[Sighting]:
         """The place, or both of 'Paris, Texas'; without what only points: 'southern', 'downtown'."""
@@ -94,7 +108,7 @@ class Sightings:
                 yield self._sighting(first, first, half)
             return
         for index in range(mention.first, mention.last + 2):
-            if index > mention.last or self._tokens[index].text == ",":
+            if index > mention.last or self._tokens[index].text in _BETWEEN:
                 if sighting := self._trimmed(first, index - 1):
                     yield sighting
                 first = index + 1
@@ -103,7 +117,7 @@ class Sightings:
         while first <= last:
             whole = self._sighting(first, last)
             if whole.key in self._gazetteer or self._gazetteer.villages(whole.key):
-                return None if self._is_person(whole) or self._money(last) else whole
+                return None if self._otherwise(whole) or self._money(last) else whole
             first_word, last_word = self._tokens[first].text.lower(), self._tokens[last].text.lower()
             if first_word in words("place_parts") and first < last:
                 first += 1
@@ -113,10 +127,32 @@ class Sightings:
                 return whole
         return None
 
-    def _is_person(self, sighting: Sighting) -> bool:
-        """'Jackson' where the text has a Jesse Jackson, unless it stands after 'in'."""
-        before = self._tokens[sighting.first - 1].text.lower() if sighting.first else ""
-        return sighting.text in self._surnames and before not in words("place_prepositions")
+    def _otherwise(self, sighting: Sighting) -> bool:
+        """A person's or a common word that some town is called too, unless it stands after 'in'.
+
+        'Jackson' where the text has a Jesse Jackson, 'Kingston Reif', 'Hurricane' where it has hurricanes.
+        """
+        first, last, text = sighting.first, sighting.last, sighting.text
+        records = [c.record for c in self._gazetteer.candidates(sighting.key)]
+        nation = any(r.kind in ("continent", "country", "division") for r in records)
+        located = first > 0 and self._tokens[first - 1].text.lower() in words("place_prepositions")
+        if first < last or (located and (nation or last + 1 not in self._keys)):
+            return False
+        if text in self._surnames and not located:
+            return True
+        common = text.lower() in self._document.lower_words or text.lower() in words("ordinary")
+        return not nation and (common or self._begins_a_name(last, records))
+
+    def _begins_a_name(self, last: int, records: list[Record]) -> bool:
+        """'Kingston Reif', 'Paradise Papers': a small town's name with more of a name after it."""
+        if last + 1 not in self._keys or any(r.population >= _TOWN for r in records):
+            return self._tokens[last].text in forenames() and last + 1 in self._keys
+        after = self._keys[last + 1]
+        return (
+            after not in words("roles")
+            and after not in words("titles")
+            and after not in words("state_bodies")
+        )
 
     def _money(self, last: int) -> bool:
         """'US$ 10 billion'."""
@@ -132,6 +168,9 @@ class Sightings:
             c.record.kind in ("country", "capital") and not c.alternate
             for c in self._gazetteer.candidates(key)
         )
+
+    def _country(self, key: str) -> bool:
+        return any(c.record.kind == "country" for c in self._gazetteer.candidates(key))
 
     # What the entities overlooked --------------------------------------------------------------------------
 
@@ -150,25 +189,33 @@ class Sightings:
                 yield from self._joined(token, index)
 
     def _sure_length(self, first: int) -> int:
-        """Tokens of the country or capital that begins here and can be nothing else; 0 where none does."""
-        longest = self._gazetteer.nations.get(self._keys[first].partition(" ")[0], 0)
+        """Tokens of the large place that begins here and can be nothing else; 0 where none does."""
+        longest = self._gazetteer.large.get(self._keys.get(first, "").partition(" ")[0], 0)
         for length in range(longest, 0, -1):
-            piece = self._tokens[first : first + length]
-            if len(piece) < length or first + length - 1 not in self._keys:
+            last = first + length - 1
+            if last not in self._keys or self._money(last):
                 continue
-            text = " ".join(t.text for t in piece)
-            if (
-                self._country_or_capital(fold(text))
-                and self._sure(text)
-                and not self._money(first + length - 1)
-            ):
+            text = " ".join(t.text for t in self._tokens[first : last + 1])
+            if self._sure(first, last, text):
                 return length
         return 0
 
-    def _sure(self, text: str) -> bool:
-        if len(text.replace(".", "")) <= 3:
-            return text.isupper()
-        return text not in forenames() and text not in names("surnames")
+    def _sure(self, first: int, last: int, text: str) -> bool:
+        records = [c.record for c in self._gazetteer.candidates(fold(text)) if not c.alternate]
+        if not records or (len(text.replace(".", "")) <= 3 and not text.isupper()):
+            return False
+        personal = text in forenames() or text in names("surnames")
+        if any(r.kind in ("country", "capital") for r in records):
+            return not personal
+        goes_on = last + 1 in self._keys and not (
+            self._office(last + 1) or self._keys[last + 1] in words("roles")
+        )
+        if any(r.kind == "division" and r.country == "US" for r in records):
+            return not (personal and goes_on)
+        common = text.lower() in self._document.lower_words or text.lower() in words("ordinary")
+        large = any(r.kind == "city" and r.population >= (_TOWN if first == last else _CITY) for r in records)
+        begins = first - 1 not in self._keys or self._tokens[first - 1].text == "The"
+        return large and begins and not (personal or common or goes_on)
 
     def _korea(self, index: int) -> Record | None:
         """'The North' in a text on North Korea, 'North and South Korea', 'Korea' where there is only one."""
@@ -195,7 +242,7 @@ class Sightings:
         """The place in 'Moscow-backed', 'London-based' and 'anti-Pyongyang'."""
         head, _, tail = token.text.partition("-")
         if head.lower() in _STANCE:
-            start, name, acts = token.start + len(head) + 1, tail, True
+            start, name, acts = token.start + len(head) + 1, tail, not self._country(fold(tail))
         elif head[:1].isupper() and tail in _ATTACHED | _LOCATED:
             start, name, acts = token.start, head, tail in _ATTACHED
         else:
@@ -231,6 +278,8 @@ class Sightings:
         before = self._tokens[first - 1].text.lower() if first else ""
         after = self._tokens[last + 1].text if last + 1 < len(self._tokens) else ""
         text = self._tokens[first].text
+        if before == "-" and first > 1:
+            before = self._tokens[first - 2].text.lower()
         if before in _AMERICAS and text.startswith("American"):
             return False
         if text in words("languages") and (
