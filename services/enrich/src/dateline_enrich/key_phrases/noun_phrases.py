@@ -4,11 +4,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from dateline_enrich.document import Document, Token
-from dateline_enrich.key_phrases.parts_of_speech import ADJECTIVE, NOUN, NOUN_OR_VERB, OTHER, kind
+from dateline_enrich.gazetteer import fold, gazetteer
+from dateline_enrich.key_phrases.parts_of_speech import (
+    ADJECTIVE,
+    NOUN,
+    NOUN_OR_VERB,
+    OTHER,
+    kind,
+    leans_to_verb,
+)
 from dateline_enrich.named import Mention
 
 LONGEST = 4
-_NAME = "N"
+_NAME, _PEOPLE = "N", "P"
 _GOES_ON = (NOUN, NOUN_OR_VERB, ADJECTIVE)
 _SPACE = (" ", "\u00a0")
 _BEFORE_VERB = frozenset(
@@ -18,6 +26,10 @@ _BEFORE_VERB = frozenset(
         *("don't", "didn't", "doesn't", "won't", "wouldn't", "couldn't", "shouldn't", "also", "then"),
     )
 )
+_BEFORE_NOUN = frozenset(
+    ("the", "a", "an", "his", "her", "their", "its", "our", "my", "your", "of", "in", "no", "this", "these")
+)
+_PLURALS_BEFORE_NOUNS = frozenset(("arms", "sales", "jobs", "drugs", "polls", "works", "grants", "benefits"))
 _OBJECT = frozenset(
     (
         *(
@@ -48,7 +60,7 @@ class Phrase:
 
     words: tuple[str, ...]
     named: bool
-    """It begins with a name."""
+    """It begins with a name or a people's."""
     spans: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -91,6 +103,10 @@ def singular(word: str) -> str:
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
+    if (
+        word.endswith("uses") and len(word) > 5 and word[-5] not in "oa"
+    ):  # 'viruses', not 'houses' and 'causes'
+        return word[:-2]
     return word[:-2] if word.endswith(("ches", "shes", "xes", "sses", "zes")) else word[:-1]
 
 
@@ -113,7 +129,7 @@ def _runs(document: Document, mentions: Iterable[Mention]) -> Iterator[tuple[lis
         last = stop
         while last > index and kinds[last - 1] == ADJECTIVE:
             last -= 1
-        named = kinds[index] == _NAME
+        named = kinds[index] in (_NAME, _PEOPLE)
         if last - index > named:
             yield tokens[index:last], named
         index = stop
@@ -126,6 +142,7 @@ def _kinds(document: Document, mentions: Iterable[Mention]) -> list[str]:
     for first, _ in document.sentence_tokens:
         if first < len(tokens) and tokens[first].text[1:].islower():
             kinds[first] = kind(tokens[first].text.lower())
+    _peoples(tokens, kinds)
     for mention in mentions:
         kinds[mention.first : mention.last + 1] = [OTHER] * mention.words
         if mention.words == 1:
@@ -136,15 +153,43 @@ def _kinds(document: Document, mentions: Iterable[Mention]) -> list[str]:
     return kinds
 
 
+def _peoples(tokens: list[Token], kinds: list[str]) -> None:
+    """'Chinese' and 'North Korean' begin phrases, as adjectives do."""
+    demonym = gazetteer().demonym
+    for index, token in enumerate(tokens):
+        if not token.text[0].isupper() or token.text.isupper():
+            continue
+        before = tokens[index - 1].text if index else ""
+        if before.istitle() and demonym(fold(f"{before} {token.text}")):
+            kinds[index - 1 : index + 1] = [_PEOPLE, ADJECTIVE]
+        elif demonym(fold(token.text)):
+            kinds[index] = _PEOPLE
+
+
 def _is_verb(document: Document, kinds: list[str], index: int) -> bool:
-    """By the word before and the word after."""
-    word = document.tokens[index].text
-    before = document.tokens[index - 1].text.lower() if index else ""
+    """Of a word that may be noun or verb, by the words beside it."""
+    tokens = document.tokens
+    word = tokens[index].text.lower()
+    before = tokens[index - 1].text.lower() if index else ""
+    after = tokens[index + 1].text.lower() if index + 1 < len(tokens) else ""
+    plural = word.endswith("s") and not word.endswith("ss")
     if before in _BEFORE_VERB:
         return True
-    if not index or kinds[index - 1] not in (NOUN, NOUN_OR_VERB, _NAME):
+    if index and kinds[index - 1] in (NOUN, NOUN_OR_VERB, _NAME):
+        if plural or after in _OBJECT:  # 'the company plans its', 'Kim visits a', 'fire hit the'
+            return after in _OBJECT
+        if kinds[index - 1] == _NAME:  # 'Kim visit', but 'Lisbon film festival'
+            return leans_to_verb(word)
+        return before.endswith("s")  # 'officials claim'
+    if (
+        (index and kinds[index - 1] in (ADJECTIVE, _PEOPLE))
+        or before in _BEFORE_NOUN
+        or index + 1 == len(tokens)
+    ):
         return False
-    if word.endswith("s") and not word.endswith("ss"):  # 'the company plans its', 'Kim visits a'
-        after = document.tokens[index + 1].text.lower() if index + 1 < len(kinds) else ""
-        return after in _OBJECT
-    return before.endswith("s") or kinds[index - 1] == _NAME  # 'officials claim', 'Kim visit'
+    if plural:  # 'ranks tweets', but 'arms control'
+        return kinds[index + 1] in _GOES_ON and word not in _PLURALS_BEFORE_NOUNS
+    verb_first = leans_to_verb(word)
+    return verb_first and (
+        kinds[index + 1] == ADJECTIVE or (kinds[index + 1] in _GOES_ON and after.endswith("s"))
+    )

@@ -52,6 +52,16 @@ def kind(word: str) -> str:
 
 
 @cache
+def _verbs() -> frozenset[str]:
+    return frozenset(line.split(":")[0] for line in words("verb_forms"))
+
+
+def leans_to_verb(word: str) -> bool:
+    """Of a NOUN_OR_VERB: rather a verb, such as 'cut' and 'run', not 'bank' and 'poll'."""
+    return word in _verbs()
+
+
+@cache
 def _listed() -> dict[str, str]:
     found = dict.fromkeys(words("said") | words("verbs"), OTHER)
     for line in words("verb_forms"):

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dateline.events import KeyPhrase, Span
@@ -14,14 +14,20 @@ from dateline_enrich.named import Named
 
 METHOD = "noun-phrases-1"
 PHRASES = 10
-_WORDS_A_PHRASE = 25
+_FEWEST, _TOKENS_A_PHRASE = 3, 15
 """A short text has fewer."""
+_FAR_MORE = 3
+"""Times that part of a phrase must come to stand beside it."""
 _LEAST = 0.12
 """Of the best phrase's score."""
 _TITLE = 1.6
+_LEAD, _SHORT = 250, 1_200
+"""Code points of a text's beginning, and of a text so short that nothing in it comes twice."""
 _OPENING, _IN_PASSING = 0.3, 0.7
 """A name that comes once, after this part of the text, counts less."""
-_OF_WORDS = {1: 0.8, 2: 1.3, 3: 1.35, 4: 1.2}
+_NAME = 0.85
+"""Names come often under short forms; without this they leave no room for what happened."""
+_OF_WORDS = {1: 0.85, 2: 1.45, 3: 1.5, 4: 1.3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +44,14 @@ def find(document: Document, named: Iterable[Named], title: str) -> list[KeyPhra
     """The best phrases with scores between 0 and 1, best first, and where the text says them so."""
     named = list(named)
     mentions = [m for n in named for m in n.mentions]
-    headline = tuple(singular(t.lower()) for t in TOKEN.findall(title) if t[0].isalnum())
+    headline = _joined([singular(t.lower()) for t in TOKEN.findall(title) if t[0].isalnum()])
     length = max(len(document.text), 1)
     candidates = [c for n in named if (c := _of_name(n, headline, length))]
     candidates += [
         c for p in noun_phrases.find(document, mentions) if (c := _of_phrase(p, document, headline, length))
     ]
     candidates.sort(key=lambda c: (-c.score, c.spans[0]))
-    most = min(PHRASES, 2 + len(document.tokens) // _WORDS_A_PHRASE)
+    most = min(PHRASES, _FEWEST + len(document.tokens) // _TOKENS_A_PHRASE)
     chosen = _chosen(candidates, most)
     return [
         KeyPhrase(
@@ -57,7 +63,7 @@ def find(document: Document, named: Iterable[Named], title: str) -> list[KeyPhra
     ]
 
 
-def _of_name(named: Named, headline: tuple[str, ...], length: int) -> _Candidate | None:
+def _of_name(named: Named, headline: str, length: int) -> _Candidate | None:
     text = _wording(named)
     parts = tuple(singular(part.lower()) for part in text.split())
     if not text or words("calendar") & set(text.lower().split()) or text.lower() in words("agencies"):
@@ -67,8 +73,7 @@ def _of_name(named: Named, headline: tuple[str, ...], length: int) -> _Candidate
     score *= 1.0 + 0.15 * (min(len(parts), 3) - 1)
     if len(named.mentions) == 1 and named.mentions[0].start > _OPENING * length:
         score *= _IN_PASSING
-    if _within(parts, headline) or parts[-1] in headline:
-        score *= _TITLE
+    score *= _TITLE if _joined(parts[-1:]) in headline else _NAME
     return _Candidate(text, parts, len(named.mentions), score, spans, True)
 
 
@@ -78,13 +83,12 @@ def _wording(named: Named) -> str:
     return named.name if named.name in texts else max(texts, key=lambda t: (len(t), texts[t], t))
 
 
-def _of_phrase(
-    phrase: Phrase, document: Document, headline: tuple[str, ...], length: int
-) -> _Candidate | None:
-    in_title = _within(phrase.words, headline)
-    if len(phrase.spans) < _fewest(phrase, in_title):
+def _of_phrase(phrase: Phrase, document: Document, headline: str, length: int) -> _Candidate | None:
+    in_title = _joined(phrase.words) in headline
+    at = phrase.spans[0][0]
+    if len(phrase.spans) < _fewest(phrase, in_title, at < _LEAD, length < _SHORT):
         return None
-    score = _weight(len(phrase.spans), phrase.spans[0][0] / length) * _OF_WORDS[len(phrase.words)]
+    score = _weight(len(phrase.spans), at / length) * _OF_WORDS[len(phrase.words)]
     score *= (_TITLE if in_title else 1.0) * (0.8 if _plain(phrase.words[-1]) else 1.0)
     wordings = [_wording_at(document, span) for span in phrase.spans]
     texts = Counter(wordings if phrase.named else [wording.lower() for wording in wordings])
@@ -96,16 +100,16 @@ def _of_phrase(
     return _Candidate(text, phrase.words, len(phrase.spans), score, spans, phrase.named)
 
 
-def _fewest(phrase: Phrase, in_title: bool) -> float:
-    """How often a phrase must come to tell anything."""
+def _fewest(phrase: Phrase, in_title: bool, in_lead: bool, in_short: bool) -> float:
+    """How often a phrase must come to tell anything; the first mention in a short text tells more."""
     plain = [_plain(word) for word in phrase.words]
     if len(set(phrase.words)) < len(plain) or plain == [True]:
         return math.inf
-    if all(plain):
-        return 3
+    if in_title:
+        return 1
     if len(plain) == 1:
-        return 2 if in_title else 3
-    return 2 if phrase.named and not in_title else 1
+        return 1 if in_lead and in_short else 2
+    return 2 if all(plain) or (phrase.named and not in_lead) else 1
 
 
 def _plain(word: str) -> bool:
@@ -120,9 +124,9 @@ def _weight(count: int, position: float) -> float:
     return math.log2(1 + count) * (1.5 - 0.5 * position)
 
 
-def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    size = len(short)
-    return any(long[i : i + size] == short for i in range(len(long) - size + 1))
+def _joined(parts: Sequence[str]) -> str:
+    """Words so that whole words are found in whole words."""
+    return f" {' '.join(parts)} "
 
 
 def _chosen(candidates: list[_Candidate], most: int) -> list[_Candidate]:
@@ -138,6 +142,4 @@ def _chosen(candidates: list[_Candidate], most: int) -> list[_Candidate]:
 
 def _same(a: _Candidate, b: _Candidate) -> bool:
     short, long = (a, b) if len(a.words) <= len(b.words) else (b, a)
-    if not _within(short.words, long.words):
-        return False
-    return short.count < 2 * long.count
+    return _joined(short.words) in _joined(long.words) and short.count < _FAR_MORE * long.count

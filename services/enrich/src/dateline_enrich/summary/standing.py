@@ -18,7 +18,8 @@ _SHOWS = re.compile(
 )
 """So ends the caption of a picture, and seldom a sentence of news."""
 _QUOTE = re.compile(r"[\"“”«»「」『』]")
-_MOST_CAPITALS = 0.4
+_CAPITAL = re.compile(r"[A-ZÀ-ÞА-Я]")
+_MOST_CAPITALS = 0.3
 _LEANING = tuple(sorted(f"{opening}{end}" for opening in words("leaning") for end in (" ", ",", "'", "’")))
 
 
@@ -70,8 +71,7 @@ def of_the_article(said: str, others: list[str]) -> bool:
     lowered = said.lower()
     if said[0] in "|•*-–—©" or _SHOWS.search(said) or any(wording in lowered for wording in others):
         return False
-    letters = [c for c in said if c.isalpha()]
-    return bool(letters) and sum(map(str.isupper, letters)) <= _MOST_CAPITALS * len(letters)
+    return len(_CAPITAL.findall(said)) <= _MOST_CAPITALS * len(said)
 
 
 def leans(said: str) -> bool:
