@@ -5,7 +5,7 @@ import re
 from dateline_ingest.document import Document
 from dateline_ingest.formats import feeds, json_family, newsml, newsml_1, nitf, plain, web
 from dateline_ingest.item import Reader
-from dateline_ingest.problem import Problem
+from dateline_ingest.problem import Problem, Unneeded
 
 READERS: dict[str, Reader] = {
     "text": plain.read,
@@ -53,6 +53,7 @@ _PROLOG = re.compile(
     r"\s*(?:<\?[^>]{0,500}\?>|<!--.{0,2000}?-->|<!DOCTYPE[^>\[]{0,500}(?:\[.{0,3000}?\]\s*)?>|\s+)",
     re.S | re.I,
 )
+_LISTS = frozenset({"urlset", "sitemapindex", "opml"})
 _ELEMENT = re.compile(r"<(?:[\w.-]{1,40}:)?([A-Za-z][\w.-]{0,60})[\s/>]")
 _HTML = frozenset(
     """html head body article section div p h1 h2 h3 span main header b i em strong a ul ol table
@@ -80,7 +81,7 @@ def tell(document: Document) -> str:
 
 
 def look(text: str) -> str:
-    """The format that a text looks like. Raises Problem unknown_format."""
+    """The format that a text looks like. Raises Problem unknown_format; Unneeded not_an_article."""
     start = text[:8192].lstrip("\ufeff \t\r\n")
     if start.startswith("<"):
         return _markup(start)
@@ -107,4 +108,6 @@ def _markup(start: str) -> str:
         return "atom" if name == "feed" else "rss"
     if element is None:
         return "text"
+    if name in _LISTS:
+        raise Unneeded("not_an_article", f"A <{name}> lists pages or feeds and holds no copy.")
     raise Problem("unknown_format", f"The message looks like XML, but <{name}> is no format known here.")

@@ -44,8 +44,9 @@ def paragraphs(text: str, limit: int, *, wrapped: bool = False) -> tuple[Paragra
     Raises Problem too_large, invalid_markup.
     """
     if not is_markup(text):
+        text = unescape(text)
         if wrapped:
-            text = "\n\n".join(" ".join(block.split()) for block in _BLANK_LINE.split(unescape(text)))
+            text = "\n\n".join(" ".join(block.split()) for block in _BLANK_LINE.split(text))
         return tuple(layout.paragraphs(characters.plain(text)))
     return tuple(of_tree(parse(f"<html><body>{text}</body></html>", limit)))
 
@@ -101,9 +102,9 @@ def text_of(element: "etree._Element | None") -> str | None:
 
 
 def unmarked(text: str | None, limit: int) -> str | None:
-    """A short field without the tags that some feeds put in it."""
+    """A short field without the tags and entities that some feeds put in it."""
     if text is None or not is_markup(text):
-        return text
+        return unescape(text) if text else text
     return " ".join(paragraph.text for paragraph in paragraphs(text, limit))
 
 
