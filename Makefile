@@ -73,8 +73,9 @@ chaos-short: $(READY) ## the same in two or three minutes
 bench: $(READY) ## time the stage, the cores and the whole pipeline; writes bench-results/ (ROWS="stage --runs 3")
 	@PYTHONPATH=tests $(BIN)/python -m bench $(ROWS)
 
-fuzz: $(READY) ## 100,000 damaged samples of every format through ingest (FUZZ="--count 1000 --seed 2")
+fuzz: $(READY) ## 100,000 damaged samples through ingest (FUZZ="--count 1000 --seed 2"), and traps through enrich
 	@PYTHONPATH=tests $(BIN)/python -m fuzz $(FUZZ)
+	@PYTHONPATH=tests $(BIN)/python -m fuzz.enrichment
 
 .PHONY: clean
 clean: ## remove .venv and what the tools left behind; .dateline, the data, stays

@@ -1,6 +1,7 @@
 """What must hold of any enrichment: every offset lies in the text, and says what it claims to say."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from dateline.events import Enrichment, Span
 
@@ -15,7 +16,7 @@ def wrong(text: str, found: Enrichment) -> Iterator[str]:
         elif text[span.start].isspace() or text[span.end - 1].isspace():
             yield f"{name}: {text[span.start : span.end]!r:.40} has white space around it"
     for name, spans in _ordered(found):
-        if any(a.end > b.start for a, b in zip(spans, spans[1:], strict=False)):
+        if any(a.end > b.start for a, b in pairwise(spans)):
             yield f"{name}: out of order, or one over the other"
     if Enrichment.model_validate_json(found.model_dump_json()) != found:
         yield "another one after the wire"

@@ -17,7 +17,7 @@ TOKEN = re.compile(
     r"|[^\W_]+(?:(?!['’][sS]\b)[-‐‑'’&][^\W_]+)*"  # words with hyphens, without possessives
     r"|\S"
 )
-_BOUNDARY = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[^\W_a-zß-ÿ])|[。！？]+[”」』]*\s*")
+_BOUNDARY = re.compile(r"(?<![.!?…])[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[^\W_a-zß-ÿ])|[。！？]+[”」』]*\s*")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Reps|Sens|Gov|Govs|Gen|Col|Lt|Maj|Sgt|Cpl|Pvt|Capt|Cmdr|Adm|Det|Supt|Pres"
     r"|Rev|Hon|St|Mt|Ft|Nos|vs|v|Inc|Corp|Co|Ltd|Bros|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Ave|Blvd"
