@@ -17,7 +17,7 @@ from dateline.events import Article, ArticleIngested, StorySnapshot
 from dateline_deduplicate.core import MemoryCore
 from dateline_deduplicate.evaluate import b_cubed
 from dateline_deduplicate.settings import DeduplicateSettings
-from dateline_deduplicate.words import weekdays, words
+from dateline_deduplicate.words import Words, weekdays
 from unit.deduplicate.kept_log import SETTINGS
 from unit.deduplicate.news import (
     START,
@@ -175,12 +175,12 @@ def test_the_hash_seed_changes_nothing() -> None:
 
 
 def test_words_of_any_script() -> None:
-    assert words("Kim's U.S.-led talks, 2019") == ["kim", "u", "s", "led", "talks", "2019"]
-    assert words("Élysée’s Straße") == ["élysée", "straße"]
-    assert words("金正恩 talks") == ["金正", "正恩", "talks"]
-    assert words("김정은") == ["김정", "정은"]
-    assert words("ประเทศ") == ["ประ", "ระเ", "ะเท", "เทศ"]
-    assert words("a_b \x00 — ") == ["a", "b"]
+    assert Words.of("Kim's U.S.-led talks, 2019").text == ["kim", "u", "s", "led", "talks", "2019"]
+    assert Words.of("Élysée’s Straße").text == ["élysée", "straße"]
+    assert Words.of("金正恩 talks").text == ["金正", "正恩", "talks"]
+    assert Words.of("김정은").text == ["김정", "정은"]
+    assert Words.of("ประเทศ").text == ["ประ", "ระเ", "ะเท", "เทศ"]
+    assert Words.of("a_b \x00 — ").text == ["a", "b"]
 
 
 def test_weekdays_are_read_in_their_language() -> None:

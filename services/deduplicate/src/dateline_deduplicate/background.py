@@ -11,7 +11,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline_deduplicate.words import BUCKETS, buckets, hashed, words
+from dateline_deduplicate.words import BUCKETS, Words, buckets
 
 ARTICLE_WORDS = 400.0
 PRIOR = {"en": 100_000.0}
@@ -24,19 +24,20 @@ def background(language: str) -> NDArray[np.float32]:
     table = files("dateline_deduplicate") / "data" / f"background_{language}.tsv.gz"
     frequency = np.zeros(BUCKETS, dtype=np.float64)
     if table.is_file():
-        lines = gzip.decompress(table.read_bytes()).decode().splitlines()
-        entries = [line.split("\t") for line in lines]
-        found = [(part, 10.0 ** (float(zipf) - 9.0)) for word, zipf in entries for part in words(word)]
-        np.add.at(frequency, buckets(hashed([part for part, _ in found])), [each for _, each in found])
+        lines = [line.split("\t") for line in gzip.decompress(table.read_bytes()).decode().splitlines()]
+        listed = Words.of("\n".join(word for word, _ in lines))
+        ends = np.flatnonzero(np.array(list(listed.normal)) == "\n")
+        zipf = np.array([float(zipf) for _, zipf in lines])[np.searchsorted(ends, listed.spans[:, 0])]
+        np.add.at(frequency, buckets(listed.numbers), 10.0 ** (zipf - 9.0))
     return (1.0 - np.exp(-frequency * ARTICLE_WORDS)).astype(np.float32)
 
 
 class Idf:
-    """ln((N + 1) / (n + 1/2)) over the background and the articles in the window."""
+    """What idf, max(0, ln((N + 1) / (n + 1/2))), is made of: the background and the window's articles."""
 
     def __init__(self, language: str) -> None:
         self._prior = PRIOR.get(language, 0.0)
-        self._background = background(language) if self._prior else None
+        self._background = background(language) if self._prior else np.zeros(0, dtype=np.float32)
         self._counts: NDArray[np.int32] = np.zeros(BUCKETS, dtype=np.int32)
         self._articles = 0
 
@@ -45,10 +46,7 @@ class Idf:
         self._counts[distinct] += sign
         self._articles += sign
 
-    def of(self, terms: NDArray[np.int32]) -> NDArray[np.float64]:
-        """Idf of hashed terms, at least 0."""
-        seen = self._counts[terms].astype(np.float64)
-        if self._background is not None:
-            seen += self._prior * self._background[terms]
-        found: NDArray[np.float64] = np.log((self._prior + self._articles + 1.0) / (seen + 0.5))
-        return np.maximum(found, 0.0)
+    @property
+    def known(self) -> tuple[NDArray[np.int32], NDArray[np.float32], float, int]:
+        """Counts by term, background by term (empty where there is none), its articles, and those counted."""
+        return self._counts, self._background, self._prior, self._articles

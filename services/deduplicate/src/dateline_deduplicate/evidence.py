@@ -2,14 +2,12 @@
 
 from uuid import UUID
 
-import numpy as np
-
 from dateline.events import Assignment, RunnerUp
 from dateline_deduplicate.configuration import Configuration
-from dateline_deduplicate.features import Vector
+from dateline_deduplicate.features import Read
 from dateline_deduplicate.index import Look
-from dateline_deduplicate.known import KnownArticle
 from dateline_deduplicate.stories import Judgement
+from dateline_deduplicate.vectors import Packed, weights
 from dateline_deduplicate.window import Window
 
 _TERMS = 8
@@ -17,9 +15,18 @@ _UNSET = UUID(int=0)
 
 
 def assignment(
-    window: Window, look: Look, judged: Judgement, chosen: int, known: KnownArticle, by: Configuration
+    window: Window,
+    look: Look,
+    judged: Judgement,
+    chosen: int,
+    slot: int,
+    was: Read,
+    by: Configuration,
 ) -> Assignment:
-    """The evidence for the story at index `chosen` of a look, or for none (-1); the caller names it."""
+    """The evidence for the story at index `chosen` of a slot's look, or for none (-1).
+
+    The article `was` read as that. The caller sets the story's id.
+    """
     runner_up = judged.runner_up(chosen, look)
     nearest = look.nearest(chosen, window.index.rows) if chosen >= 0 else None
     return Assignment(
@@ -35,8 +42,8 @@ def assignment(
             score=_rounded(judged.scores[runner_up]),
         ),
         nearest=None if nearest is None else window.at(nearest).article_id,
-        features={} if nearest is None else _features(window, look, judged, chosen, known.slot, nearest),
-        terms=() if nearest is None else _shared(known, window.at(nearest)),
+        features={} if nearest is None else _features(window, look, judged, chosen, slot, nearest),
+        terms=() if nearest is None else _shared(window, slot, nearest, was),
         model=by.name,
     )
 
@@ -49,22 +56,16 @@ def _features(
     return {name: _rounded(value) for name, value in found.items()}
 
 
-def _shared(known: KnownArticle, other: KnownArticle) -> tuple[str, ...]:
-    features = known.live.features
-    ours, theirs = features.bag, other.live.features.bag
-    return tuple(
-        features.spelling[term]
-        for term, _ in shared_terms(ours, theirs)[:_TERMS]
-        if term in features.spelling
-    )
+def _shared(window: Window, slot: int, nearest: int, was: Read) -> tuple[str, ...]:
+    shared = shared_terms(window.index.bag(slot), window.index.bag(nearest))
+    return tuple(was.spelled(term for term, _ in shared[:_TERMS]))
 
 
-def shared_terms(a: Vector, b: Vector) -> list[tuple[int, float]]:
+def shared_terms(a: Packed, b: Packed) -> list[tuple[int, float]]:
     """Terms in both vectors with the product of their weights, the heaviest first."""
-    terms, at_a, at_b = np.intersect1d(a.terms, b.terms, assume_unique=True, return_indices=True)
-    weights = a.weights[at_a].astype(np.float64) * b.weights[at_b]
-    order = np.lexsort((terms, -weights))
-    return [(int(terms[i]), float(weights[i])) for i in order]
+    of_a, of_b = weights(a), weights(b)
+    found = [(term, of_a[term] * of_b[term]) for term in of_a if term in of_b]
+    return sorted(found, key=lambda one: (-one[1], one[0]))
 
 
 def _rounded(value: float) -> float:

@@ -9,10 +9,10 @@ from dateline.events import ArticleEnriched
 from dateline_deduplicate.background import Idf
 from dateline_deduplicate.configuration import Configuration, configuration
 from dateline_deduplicate.evidence import shared_terms
-from dateline_deduplicate.features import Features, Vector, cosine, features
-from dateline_deduplicate.known import Shingles
-from dateline_deduplicate.near_duplicates import jaccard, shingles
+from dateline_deduplicate.features import Read, read
 from dateline_deduplicate.settings import DeduplicateSettings
+from dateline_deduplicate.shingles import Shingles, jaccard, shingles
+from dateline_deduplicate.vectors import cosine, weights
 from dateline_deduplicate.words import WEEKDAYS, Words
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -57,7 +57,8 @@ class Explanation(BaseModel):
 def explain(a: ArticleEnriched, b: ArticleEnriched, *, together: bool) -> Explanation:
     """Compare two articles, which the store says are `together` or not."""
     by = configuration(DeduplicateSettings())
-    one, other = _features(a), _features(b)
+    read_a, read_b = _read(a), _read(b)
+    one, other = read_a.features, read_b.features
     gap = abs(one.day - other.day)
     time_factor = 1.0 if math.isnan(gap) else math.exp(-gap / by.rule.decay_days)
     channels = {
@@ -67,10 +68,10 @@ def explain(a: ArticleEnriched, b: ArticleEnriched, *, together: bool) -> Explan
     }
     mixed = sum(share * value for share, value in zip(by.rule.mix, channels.values(), strict=True))
     clash = one.weekdays and other.weekdays and not one.weekdays & other.weekdays
-    spelling = one.spelling | other.spelling
+    terms = shared_terms(one.bag, other.bag)[:_TERMS]
+    words = read_a.spelled(term for term, _ in terms)
     shared = [
-        SharedTerm(term=spelling[term], weight=round(weight, 4))
-        for term, weight in shared_terms(one.bag, other.bag)[:_TERMS]
+        SharedTerm(term=word, weight=round(weight, 4)) for word, (_, weight) in zip(words, terms, strict=True)
     ]
     explanation = Explanation(
         together=together,
@@ -82,42 +83,41 @@ def explain(a: ArticleEnriched, b: ArticleEnriched, *, together: bool) -> Explan
         threshold=by.rule.threshold,
         copy_similarity=round(jaccard(_shingles(a), _shingles(b)), 4),
         shared_terms=tuple(shared),
-        first=_side(a, one, other),
-        second=_side(b, other, one),
+        first=_side(a, read_a, read_b),
+        second=_side(b, read_b, read_a),
         model=by.name,
         verdict="",
     )
     return explanation.model_copy(update={"verdict": _verdict(explanation, a, b, by)})
 
 
-def _features(event: ArticleEnriched) -> Features:
+def _read(event: ArticleEnriched) -> Read:
     article = event.article
     day = math.nan
     if article.published_at is not None:
         day = (article.sortable_time - _EPOCH).total_seconds() / 86_400
     idf = Idf(article.language)
-    return features(article.title, article.text, Words.of(article.text), day, article.language, idf)
+    return read(article.title, article.text, Words.of(article.text), day, article.language, idf)
 
 
 def _shingles(event: ArticleEnriched) -> Shingles:
     return shingles(Words.of(event.article.text))
 
 
-def _side(event: ArticleEnriched, own: Features, other: Features) -> Side:
+def _side(event: ArticleEnriched, own: Read, other: Read) -> Side:
     names = WEEKDAYS.get(event.article.language, ())
     return Side(
         title=event.article.title,
         published_at=event.article.published_at,
-        weekdays=tuple(name for day, name in enumerate(names) if own.weekdays >> day & 1),
-        terms=tuple(own.spelling[term] for term in _only(own.bag, other)[:_TERMS]),
+        weekdays=tuple(name for day, name in enumerate(names) if own.features.weekdays >> day & 1),
+        terms=tuple(own.spelled(_only(own, other)[:_TERMS])),
         origin=event.origin.name,
     )
 
 
-def _only(bag: Vector, other: Features) -> list[int]:
-    weighted = zip(bag.terms.tolist(), bag.weights.tolist(), strict=True)
-    theirs = set(other.distinct.tolist())
-    return [term for term, _ in sorted(weighted, key=lambda tw: (-tw[1], tw[0])) if term not in theirs]
+def _only(own: Read, other: Read) -> list[int]:
+    weighted, theirs = weights(own.features.bag), set(other.distinct.tolist())
+    return sorted((term for term in weighted if term not in theirs), key=lambda term: -weighted[term])
 
 
 def _verdict(found: Explanation, a: ArticleEnriched, b: ArticleEnriched, by: Configuration) -> str:

@@ -8,16 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.events import Change, Origin, Status
-from dateline_deduplicate.features import Features
+from dateline_deduplicate import gaps
+from dateline_deduplicate.shingles import Shingles
 from dateline_deduplicate.versions import Seen
-
-Shingles = NDArray[np.uint32]
-"""Distinct 32-bit hashes of word 5-grams, in rising order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is kept of the current version of an article."""
+    """What is kept of the current version of an article, beside its features, which the index holds.
+
+    Sets are kept as gaps.coded bytes: a window of 300,000 articles is to fit into a small machine.
+    """
 
     title: str
     """Empty where it may not be shown."""
@@ -26,8 +27,18 @@ class Content:
     root: UUID | None
     """The original that it copies, at the end of a chain of copies."""
     text_key: int
-    shingles: Shingles
-    features: Features
+    coded_shingles: bytes
+    coded_terms: bytes
+
+    @property
+    def shingles(self) -> Shingles:
+        """The word 5-grams of its text."""
+        return gaps.decoded(self.coded_shingles)
+
+    @property
+    def terms(self) -> NDArray[np.int32]:
+        """Its distinct hashed terms, in rising order."""
+        return gaps.decoded(self.coded_terms)
 
     def copying(self, root: UUID, origin: Origin) -> "Content":
         """The same content, known to be a copy."""

@@ -7,14 +7,16 @@ from typing import TypeAlias
 from uuid import UUID
 
 from dateline.delivery import Arrival, Rejected, Skipped
-from dateline.events import ArticleIngested, ArticleRetracted, Event, StorySnapshot
+from dateline.events import ArticleIngested, ArticleRetracted, Event, StorySnapshot, Version
 from dateline_deduplicate import snapshots
 from dateline_deduplicate.answers import Answer, version_of
 from dateline_deduplicate.configuration import Configuration
+from dateline_deduplicate.features import Features
 from dateline_deduplicate.known import KnownArticle, Story
 from dateline_deduplicate.newcomers import decide_newcomer, decide_outdated, decide_revision
 from dateline_deduplicate.records import (
     ArticleRecord,
+    ArticleState,
     Fence,
     StoryRecord,
     article_key,
@@ -24,13 +26,14 @@ from dateline_deduplicate.records import (
     story_key,
 )
 from dateline_deduplicate.turn import Turn
-from dateline_deduplicate.versions import Seen, newest, repeats, withdrawn
+from dateline_deduplicate.versions import Seen, newest, repeats, withdrawn, withdraws
 from dateline_deduplicate.window import Window
 
 _KEPT_ANSWERS = 12
 _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 Record: TypeAlias = ArticleRecord | StoryRecord
+Restored: TypeAlias = tuple[KnownArticle, Features | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,8 @@ class Memory:
         """Articles forgotten while restoring, whose records are still to be deleted."""
         self._partitions = partitions
         self._configuration = configuration
-        self._answers: dict[int, tuple[Seen, UUID]] = {}
+        self._answers: dict[int, KnownArticle] = {}
+        """By offset, whose version or retraction was answered."""
 
     def decide(self, arrival: Arrival[Event]) -> Decided | Skipped | Rejected:
         """Decide a message and remember it; one at or below `position` gets the answer recorded for it."""
@@ -92,7 +96,8 @@ class Memory:
         return decided
 
     def _repeat(self, offset: int, content: Event) -> Decided | Skipped:
-        seen, _ = self._answers.get(offset, (None, None))
+        known = self._answers.get(offset)
+        seen = next((s for s in known.seen if s.offset == offset), None) if known else None
         if seen is None:
             return Skipped("redelivery", "This message was handled before and needed nothing.")
         answer = seen.answer
@@ -130,7 +135,7 @@ class Memory:
             answer = decide_outdated(window, known)
         else:
             answer = decide_revision(window, turn, known, article, self._configuration)
-        return self._finish(turn, window, known, Seen(version, article.content_hash, answer), event)
+        return self._finish(turn, window, known, (version, article.content_hash), answer, event)
 
     # Retractions
 
@@ -148,16 +153,15 @@ class Memory:
             self.articles[event.article_id] = known
         forwards = holds or event.article_id.int % self._partitions == self.partition
         answer = Answer(label="retraction" if forwards else "retraction_remembered")
-        seen = Seen(version, None, answer)
         latest = newest(known.seen)
-        if window and known.content and latest and withdrawn(latest.version, [seen]):
+        if window and known.content and latest and withdraws(version, latest.version):
             window.withdraw(turn, known)
             window.leave(known)
             known.content = None
         if known.content is None:
             self._remember(known)
         turn.forgotten += self._forget_remembered()
-        return self._finish(turn, window, known, seen, event)
+        return self._finish(turn, window, known, (version, None), answer, event)
 
     def _remember(self, article: KnownArticle) -> None:
         article.received = self.now
@@ -185,7 +189,7 @@ class Memory:
                 self._forget_answers(article)
             window.end(turn, story, "expired")
         turn.forgotten += self._forget_remembered()
-        window.rebuild_if_worn()
+        window.renumber_if_worn()
         return turn
 
     def _forget_remembered(self) -> list[UUID]:
@@ -202,30 +206,35 @@ class Memory:
         return forgotten
 
     def _finish(
-        self, turn: Turn, window: Window | None, known: KnownArticle, seen: Seen, event: Event
+        self,
+        turn: Turn,
+        window: Window | None,
+        known: KnownArticle,
+        came: tuple[Version, str | None],
+        answer: Answer,
+        event: Event,
     ) -> Decided:
-        answer = seen.answer.model_copy(update={"touched": tuple(turn.touched)})
-        seen = Seen(seen.version, seen.content_hash, answer)
-        known.seen.append(seen)
+        answer = answer.model_copy(update={"touched": tuple(turn.touched)})
+        known.seen.append(Seen.of(*came, answer))
         self._trim(known)
-        self._answers[turn.offset] = (seen, known.article_id)
+        self._answers[turn.offset] = known
         for story in turn.ended:
             self.ended[story.story_id] = Ended(turn.offset, story)
         keys = [key for story in turn.ended for key in self._keys_of_ended(story.story_id)]
         keys += [article_key(article_id) for article_id in turn.forgotten]
         records = tuple(self._records(turn, window, known))
-        return Decided(answer.label, answer.event(event, seen.version), answer.touched, records, tuple(keys))
+        return Decided(answer.label, answer.event(event, came[0]), answer.touched, records, tuple(keys))
 
     def _trim(self, known: KnownArticle) -> None:
         latest = newest(known.seen)
         extra = len(known.seen) - _KEPT_ANSWERS
         for seen in [s for s in known.seen if not s.retraction and s is not latest][: max(0, extra)]:
             known.seen.remove(seen)
-            self._answers.pop(seen.version.offset, None)
+            self._answers.pop(seen.offset, None)
 
     def _forget_answers(self, article: KnownArticle) -> None:
         for seen in article.seen:
-            self._answers.pop(seen.version.offset, None)
+            self._answers.pop(seen.offset, None)
 
     def _records(self, turn: Turn, window: Window | None, known: KnownArticle) -> Iterator[Record]:
         head = {
@@ -239,9 +248,13 @@ class Memory:
             yield StoryRecord(**head, auxiliary=True, story=state_of(story), was=turn.before[story_id])
         for article, place in turn.moved.values():
             if article is not known:
-                state, was = packed_article(article), place_state(place)
+                state, was = self._packed(article), place_state(place)
                 yield ArticleRecord(**head, auxiliary=True, clock=clock, article=state, was=was)
-        yield ArticleRecord(**head, clock=clock, article=packed_article(known))
+        yield ArticleRecord(**head, clock=clock, article=self._packed(known))
+
+    def _packed(self, article: KnownArticle) -> ArticleState:
+        features = self.windows[article.language].index.features(article.slot) if article.content else None
+        return packed_article(article, features)
 
     def fence(self, position: int) -> Fence:
         """The record with which a worker begins its term after a position."""
@@ -278,12 +291,12 @@ class Memory:
 
     # Restoring
 
-    def load(self, states: list[KnownArticle], stories: list[Story], ended: list[Ended]) -> None:
+    def load(self, states: list[Restored], stories: list[Story], ended: list[Ended]) -> None:
         """Take over what a log remembers; `position`, `now` and the clocks are set by the caller."""
         by_id = {story.story_id: story for story in stories}
         closed = {one.story.story_id: one.story for one in ended}
-        for article in sorted(states, key=lambda a: a.posted):
-            self._load_article(article, by_id, closed)
+        for article, features in sorted(states, key=lambda one: one[0].posted):
+            self._load_article(article, features, by_id, closed)
         for one in [*stories, *(e.story for e in ended)]:
             one.members.sort(key=lambda a: a.order)
         for story in sorted((s for s in stories if s.members), key=lambda s: s.active):
@@ -294,18 +307,22 @@ class Memory:
         self._overdue = self._forget_remembered()
 
     def _load_article(
-        self, article: KnownArticle, stories: dict[UUID, Story], closed: dict[UUID, Story]
+        self,
+        article: KnownArticle,
+        features: Features | None,
+        stories: dict[UUID, Story],
+        closed: dict[UUID, Story],
     ) -> None:
         story = stories.get(article.story) if article.story else None
-        answers = {seen.version.offset: (seen, article.article_id) for seen in article.seen}
+        answers = dict.fromkeys((seen.offset for seen in article.seen), article)
         if article.story and article.story in closed:
             closed[article.story].members.append(article)
             self._answers |= answers
             return
-        if article.content is not None:
+        if features is not None:
             if story is None:
                 return  # it expired, and only its story's tombstone was written
             story.members.append(article)
-            self.window(article.language).enter(article)
+            self.window(article.language).enter(article, features)
         self.articles[article.article_id] = article
         self._answers |= answers

@@ -1,4 +1,4 @@
-"""The records of deduplicate's memory: JSON values of version 1, arrays packed in base64.
+"""The records of deduplicate's memory: JSON values of version 2, arrays packed in base64.
 
 A decision is told by the records of what else it changed (auxiliary: other articles, stories), then by
 that of the article decided, which closes it. An auxiliary record says how things were before (`was`), so
@@ -8,24 +8,25 @@ that an unclosed one can be undone even where compaction has taken the record th
 import base64
 import math
 from datetime import datetime
+from sys import intern
 from typing import Annotated, Literal, TypeAlias
 from uuid import UUID
 
 import numpy as np
-from numpy.typing import NDArray
-from pydantic import Field, TypeAdapter
+import pydantic_core
+from pydantic import Field, TypeAdapter, ValidationError
 
 from dateline.events import Change, Origin, Status, Value, Version
-from dateline_deduplicate.answers import Answer
-from dateline_deduplicate.features import Features, Vector, packed, unpacked
+from dateline_deduplicate.features import Features
 from dateline_deduplicate.known import Content, KnownArticle, Place, Story
+from dateline_deduplicate.vectors import Packed
 from dateline_deduplicate.versions import Seen
 
 FENCE_KEY = b"fence"
 
 
 class _Head(Value):
-    v: int = 1
+    v: Literal[2] = 2
     term: int
     offset: int
     """Of the message decided, on the input partition of the same number."""
@@ -67,11 +68,6 @@ class StoryRecord(_Head):
     was: StoryState | None = None
 
 
-class PackedVector(Value):
-    terms: str
-    weights: str
-
-
 class PackedContent(Value):
     """The current version of an article."""
 
@@ -81,18 +77,19 @@ class PackedContent(Value):
     root: UUID | None
     text_key: int
     shingles: str
-    bag: PackedVector
-    lead: PackedVector
-    heading: PackedVector
+    terms: str
+    bag: str
+    lead: str
+    heading: str
     day: float | None
     weekdays: int
-    distinct: str
 
 
 class SeenVersion(Value):
     version: Version
     content_hash: str | None
-    answer: Answer
+    answer: str
+    """As answers.packed has it, in base64."""
 
 
 class ArticleState(Value):
@@ -131,8 +128,17 @@ _ADAPTER: TypeAdapter[Fence | StoryRecord | ArticleRecord] = TypeAdapter(MemoryR
 
 
 def decode(value: bytes) -> Fence | StoryRecord | ArticleRecord:
-    """Read a record. Raises ValueError."""
-    return _ADAPTER.validate_json(value)
+    """Read a record. Raises ValueError, which says what to do where an older version wrote it."""
+    try:
+        return _ADAPTER.validate_json(value)
+    except ValidationError as exc:
+        version = pydantic_core.from_json(value).get("v")
+        if version == _Head.model_fields["v"].default:
+            raise
+        raise ValueError(
+            f"news.deduplicate.state holds a record of version {version}, which this release cannot read: "
+            "run `dateline reset`, or delete the topic, and start with an empty memory."
+        ) from exc
 
 
 def key(record: Fence | StoryRecord | ArticleRecord) -> bytes:
@@ -188,8 +194,8 @@ def story_from(state: StoryState) -> Story:
 # Articles
 
 
-def packed_article(article: KnownArticle) -> ArticleState:
-    """An article as it is written."""
+def packed_article(article: KnownArticle, features: Features | None) -> ArticleState:
+    """An article as it is written, with its features where it has content."""
     return ArticleState(
         article_id=article.article_id,
         language=article.language,
@@ -197,100 +203,89 @@ def packed_article(article: KnownArticle) -> ArticleState:
         order=article.order,
         posted=article.posted,
         seen=tuple(
-            SeenVersion(version=s.version, content_hash=s.content_hash, answer=s.answer) for s in article.seen
+            SeenVersion(version=s.version, content_hash=s.content_hash, answer=_base64(s.packed))
+            for s in article.seen
         ),
-        content=_packed_content(article.content) if article.content else None,
+        content=_packed_content(article.content, features) if article.content and features else None,
         story=article.story,
         score=article.score,
         founded=article.founded,
     )
 
 
-def article_from(state: ArticleState) -> KnownArticle:
-    """An article as it was written, in no window."""
-    return KnownArticle(
+def article_from(state: ArticleState) -> tuple[KnownArticle, Features | None]:
+    """An article as it was written, in no window, and its features."""
+    article = KnownArticle(
         article_id=state.article_id,
         language=state.language,
         received=state.received,
         order=state.order,
         posted=state.posted,
-        seen=[Seen(s.version, s.content_hash, s.answer) for s in state.seen],
+        seen=[_seen_from(seen) for seen in state.seen],
         content=_content_from(state.content) if state.content else None,
         story=state.story,
         score=state.score,
         founded=state.founded,
     )
+    return article, _features_from(state.content) if state.content else None
 
 
 def place_state(place: Place) -> PlaceState:
     return PlaceState(story=place.story, score=place.score, founded=place.founded)
 
 
-def _packed_content(content: Content) -> PackedContent:
-    features = content.features
+def _seen_from(state: SeenVersion) -> Seen:
+    version = state.version
+    packed = base64.b64decode(state.answer)
+    return Seen(version.provider_version, version.created, version.offset, state.content_hash, packed)
+
+
+def _packed_content(content: Content, features: Features) -> PackedContent:
     return PackedContent(
         title=content.title,
         outlet=content.outlet,
         origin=content.origin,
         root=content.root,
         text_key=content.text_key,
-        shingles=_base64(content.shingles),
+        shingles=_base64(content.coded_shingles),
+        terms=_base64(content.coded_terms),
         bag=_packed_vector(features.bag),
         lead=_packed_vector(features.lead),
         heading=_packed_vector(features.title),
         day=None if math.isnan(features.day) else features.day,
         weekdays=features.weekdays,
-        distinct=_base64(_leb128(np.diff(features.distinct, prepend=np.int32(0)))),
     )
 
 
 def _content_from(state: PackedContent) -> Content:
-    distinct = np.cumsum(_from_leb128(np.frombuffer(base64.b64decode(state.distinct), dtype=np.uint8)))
-    features = Features(
+    return Content(
+        title=state.title,
+        outlet=state.outlet and intern(state.outlet),
+        origin=state.origin,
+        root=state.root,
+        text_key=state.text_key,
+        coded_shingles=base64.b64decode(state.shingles),
+        coded_terms=base64.b64decode(state.terms),
+    )
+
+
+def _features_from(state: PackedContent) -> Features:
+    return Features(
         bag=_vector_from(state.bag),
         lead=_vector_from(state.lead),
         title=_vector_from(state.heading),
         day=math.nan if state.day is None else state.day,
         weekdays=state.weekdays,
-        distinct=distinct.astype(np.int32),
-    )
-    shingles = np.frombuffer(base64.b64decode(state.shingles), dtype="<u4")
-    return Content(
-        state.title,
-        state.outlet,
-        state.origin,
-        state.root,
-        state.text_key,
-        shingles.astype(np.uint32),
-        features,
     )
 
 
-def _packed_vector(vector: Vector) -> PackedVector:
-    return PackedVector(terms=_base64(vector.terms), weights=_base64(packed(vector.weights)))
+def _packed_vector(vector: Packed) -> str:
+    return _base64(vector.astype("<u4").tobytes())
 
 
-def _vector_from(state: PackedVector) -> Vector:
-    terms = np.frombuffer(base64.b64decode(state.terms), dtype="<i4").astype(np.int32)
-    weights = np.frombuffer(base64.b64decode(state.weights), dtype="<u2").astype(np.uint16)
-    return Vector(terms, unpacked(weights))
+def _vector_from(packed: str) -> Packed:
+    return np.frombuffer(base64.b64decode(packed), dtype="<u4").astype(np.uint32)
 
 
-def _base64(array: NDArray[np.generic]) -> str:
-    return base64.b64encode(array.astype(array.dtype.newbyteorder("<")).tobytes()).decode()
-
-
-def _leb128(gaps: NDArray[np.int32]) -> NDArray[np.uint8]:
-    """Non-negative numbers below 2^21 in one to three bytes each, seven bits a byte, the lowest first."""
-    parts = np.stack([gaps & 127, (gaps >> 7) & 127, gaps >> 14], axis=1)
-    more = np.stack([gaps >= 1 << 7, gaps >= 1 << 14, np.zeros(len(gaps), dtype=bool)], axis=1)
-    present = np.stack([np.ones(len(gaps), dtype=bool), more[:, 0], more[:, 1]], axis=1)
-    found: NDArray[np.uint8] = (parts | (more << 7))[present].astype(np.uint8)
-    return found
-
-
-def _from_leb128(data: NDArray[np.uint8]) -> NDArray[np.int64]:
-    last = data < 128
-    starts = np.flatnonzero(np.concatenate([[True], last[:-1]])) if len(data) else np.zeros(0, dtype=np.int64)
-    place = np.arange(len(data)) - np.repeat(starts, np.diff(np.append(starts, len(data))))
-    return np.add.reduceat((data.astype(np.int64) & 127) << (7 * place), starts) if len(data) else starts
+def _base64(data: bytes) -> str:
+    return base64.b64encode(data).decode()

@@ -11,7 +11,7 @@ def snapshot(story: Story) -> StorySnapshot:
     outlets = Counter(m.live.outlet for m in story.members if m.live.outlet)
     origins = Counter(m.live.origin.key for m in story.members)
     names = {m.live.origin.key: m.live.origin.name for m in reversed(story.members)}
-    return StorySnapshot(
+    return StorySnapshot.model_construct(  # what is remembered is valid, and stories grow large
         story_id=story.story_id,
         revision=story.revision,
         status=story.status,
@@ -21,11 +21,15 @@ def snapshot(story: Story) -> StorySnapshot:
         title=story.title,
         size=len(story.members),
         article_ids=tuple(m.article_id for m in story.members),
-        outlets=tuple(Share(name=name, articles=n) for name, n in _by_size(outlets)),
-        origins=tuple(Share(name=names[key], articles=n) for key, n in _by_size(origins)),
+        outlets=tuple(_share(name, n) for name, n in _by_size(outlets)),
+        origins=tuple(_share(names[key], n) for key, n in _by_size(origins)),
         first_seen=story.first_seen,
         last_seen=story.last_seen,
     )
+
+
+def _share(name: str, articles: int) -> Share:
+    return Share.model_construct(name=name, articles=articles)
 
 
 def _by_size(counts: Counter[str]) -> list[tuple[str, int]]:

@@ -18,7 +18,7 @@ class Rule(Value):
     mix: tuple[float, float, float] = (0.63, 0.27, 0.10)
     weekday_penalty: float = 0.08
     neighbours: int = 10
-    usual_background: float = 0.2
+    usual_background: float = 0.22
     relooks: int = 4
     margin: float = 0.02
     split: float = 0.075
@@ -47,15 +47,22 @@ class Judgement:
 
     def runner_up(self, chosen: int, look: Look) -> int:
         """The best story but the chosen; -1 where there is none."""
-        return _best(self.scores, look, [i for i in range(len(self.scores)) if i != chosen])
+        return _best(self.scores, look, chosen)
 
     def needed(self, rule: Rule) -> float:
         """The score that a story must reach."""
         return rule.threshold + rule.background * self.background
 
 
-def _best(scores: NDArray[np.float64], look: Look, among: list[int]) -> int:
-    return max(among, key=lambda i: (scores[i], -look.order[i]), default=-1)
+def _best(scores: NDArray[np.float64], look: Look, but: int) -> int:
+    """The index of the best score but one's; among equals the oldest story's. -1 where there is none."""
+    if len(scores) <= (but >= 0):
+        return -1
+    scores = scores.copy()
+    if but >= 0:
+        scores[but] = -np.inf
+    equals = np.flatnonzero(scores == scores.max())
+    return int(equals[np.argmin(look.order[equals])])
 
 
 def judge(look: Look, weekdays: int, rule: Rule, stories: int, own: int = NOBODY) -> Judgement:
@@ -67,14 +74,13 @@ def judge(look: Look, weekdays: int, rule: Rule, stories: int, own: int = NOBODY
     clash = (look.weekdays != 0) & (weekdays != 0) & ((look.weekdays & weekdays) == 0)
     scores = look.mean - rule.weekday_penalty * clash
     mine = int(np.flatnonzero(look.stories == own)[0]) if own != NOBODY else -1
-    others = [i for i in range(len(scores)) if i != mine]
-    best = _best(scores, look, others)
-    rest = sorted((float(look.mean[i]) for i in others if i != best), reverse=True)[: rule.neighbours]
+    best = _best(scores, look, mine)
+    rest = np.sort(np.delete(look.mean, [i for i in (mine, best) if i >= 0]))[::-1][: rule.neighbours]
     absent = max(0, rule.neighbours - (stories - (best >= 0) - (mine >= 0)))
     return Judgement(
         best=best,
         score=float(scores[best]) if best >= 0 else 0.0,
-        background=(sum(rest) + rule.usual_background * absent) / rule.neighbours,
+        background=(float(rest.sum()) + rule.usual_background * absent) / rule.neighbours,
         own=mine,
         scores=scores,
     )

@@ -1,8 +1,10 @@
 """Versions of one article and its retractions, as a set: the order in which they came changes nothing."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from dateline.events import Version
+from dateline_deduplicate import answers
 from dateline_deduplicate.answers import Answer
 
 
@@ -10,9 +12,26 @@ from dateline_deduplicate.answers import Answer
 class Seen:
     """A version of an article, or a retraction of it (no content hash), and what was answered to it."""
 
-    version: Version
+    provider_version: int | None
+    created: datetime | None
+    offset: int
     content_hash: str | None
-    answer: Answer
+    packed: bytes
+    """The answer, as answers.packed has it."""
+
+    @classmethod
+    def of(cls, version: Version, content_hash: str | None, answer: Answer) -> "Seen":
+        """What is remembered of a version and its answer."""
+        packed = answers.packed(answer)
+        return cls(version.provider_version, version.created, version.offset, content_hash, packed)
+
+    @property
+    def version(self) -> Version:
+        return Version(provider_version=self.provider_version, created=self.created, offset=self.offset)
+
+    @property
+    def answer(self) -> Answer:
+        return answers.unpacked(self.packed)
 
     @property
     def retraction(self) -> bool:

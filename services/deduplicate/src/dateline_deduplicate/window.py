@@ -7,18 +7,21 @@ from typing import Literal
 from uuid import UUID, uuid5
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dateline.events import Copy
 from dateline_deduplicate.background import Idf
+from dateline_deduplicate.features import Features
 from dateline_deduplicate.index import NOBODY, Index
 from dateline_deduplicate.known import Content, KnownArticle, Story
-from dateline_deduplicate.near_duplicates import Copies, jaccard, plausible
+from dateline_deduplicate.near_duplicates import plausible
+from dateline_deduplicate.shingles import Copies, jaccard
 from dateline_deduplicate.stories import Rule
 from dateline_deduplicate.turn import Turn
+from dateline_deduplicate.vectors import Packed, cosine
 
 _STORIES = UUID("0d1a8b54-6a0e-5c2f-8f0e-5a2f3c6c9a41")
-_WORN = 4_096
+_WORN, _SPARE = 4_096, 1.25
+"""Slots are numbered afresh when there are this many, and this many for each article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,83 +48,89 @@ class Window:
         self.articles = 0
         self.stories: dict[UUID, Story] = {}
         """The idlest first."""
-        self.scores: NDArray[np.float64] = np.zeros(64)
-        """What another story must beat, by slot."""
-        self._rule = rule
+        self.index = Index(rule.mix, rule.decay_days)
+        self._copies = Copies()
+        self._slots: list[KnownArticle | None] = []
         self._rows: list[Story | None] = []
         self._free: list[int] = []
-        self._texts: dict[int, list[KnownArticle]] = {}
-        self._clear()
-
-    def _clear(self) -> None:
-        self.index = Index(self._rule.mix, self._rule.decay_days)
-        self._copies = Copies()
-        self._slots: dict[int, KnownArticle] = {}
+        self._texts: dict[int, tuple[KnownArticle, ...]] = {}
 
     # Articles
 
-    def enter(self, article: KnownArticle) -> None:
+    def enter(self, article: KnownArticle, features: Features) -> None:
         """Make an article with content findable."""
         content = article.live
-        self._file(article)
-        self.idf.add(content.features.distinct)
+        article.slot = self.index.add(features)
+        self._slots.append(article)
+        self._copies.file(article.slot, content.shingles)
+        self.set_score(article, article.score)
+        self.idf.add(content.terms)
         self.articles += 1
         if content.text_key:
-            insort(self._texts.setdefault(content.text_key, []), article, key=lambda a: a.order)
-
-    def _file(self, article: KnownArticle) -> None:
-        article.slot = self.index.add(article.live.features)
-        self._slots[article.slot] = article
-        self._copies.add(article.slot, article.live.shingles)
-        self.set_score(article, article.score)
+            same = (*self._texts.get(content.text_key, ()), article)
+            self._texts[content.text_key] = tuple(sorted(same, key=lambda a: a.order))
 
     def leave(self, article: KnownArticle) -> None:
         """Forget an article's content; its story is the caller's affair."""
         content = article.live
         self.index.remove(article.slot)
-        del self._slots[article.slot]
-        self.idf.add(content.features.distinct, -1)
+        self._slots[article.slot] = None
+        self.idf.add(content.terms, -1)
         self.articles -= 1
         if content.text_key:
-            self._texts[content.text_key].remove(article)
-            if not self._texts[content.text_key]:
-                del self._texts[content.text_key]
+            same = tuple(a for a in self._texts.pop(content.text_key) if a is not article)
+            if same:
+                self._texts[content.text_key] = same
 
     def set_score(self, article: KnownArticle, score: float) -> None:
         """Set what another story must beat to draw the article away."""
         article.score = score
-        if article.slot >= len(self.scores):
-            self.scores = np.concatenate([self.scores, np.zeros_like(self.scores)])
-        self.scores[article.slot] = score
+        self.index.scores[article.slot] = score
 
     def at(self, slot: int) -> KnownArticle:
         """The article in a slot."""
-        return self._slots[slot]
+        article = self._slots[slot]
+        if article is None:
+            raise LookupError(f"slot {slot} holds no article")
+        return article
 
-    def rebuild_if_worn(self) -> None:
-        """Start the index afresh when most of its slots are dead. Changes no decision."""
-        if self.index.used < max(_WORN, 2 * len(self._slots)):
+    def renumber_if_worn(self) -> None:
+        """Number the slots afresh when many are dead. Changes no decision."""
+        if len(self._slots) < max(_WORN, _SPARE * self.articles):
             return
-        kept = sorted(self._slots.values(), key=lambda article: article.posted)
-        self._clear()
-        for article in kept:
-            self._file(article)
-        for story in self.stories.values():
-            self._describe(story)
+        kept = [article for article in self._slots if article is not None]
+        moved = self.index.renumber(np.array([article.slot for article in kept], dtype=np.int64))
+        self._copies.renumber(moved)
+        for slot, article in enumerate(kept):
+            article.slot = slot
+        self._slots = list(kept)
 
-    def original(self, content: Content, before: int, similarity: float) -> Original | None:
-        """What a text repeats of what was seen first before `before`: an equal one, else the most alike."""
+    def original(self, content: Content, title: Packed, before: int, similarity: float) -> Original | None:
+        """What a text repeats of what was seen first before `before`: an equal one, else the most alike.
+
+        `title` is the vector of its title.
+        """
+        shingles = content.shingles
         for other in self._texts.get(content.text_key, ()) if content.text_key else ():
-            if other.order < before and plausible(content, other.live):
+            if other.order < before and self._plausible(content, title, len(shingles), other):
                 return Original(other, 1.0, exact=True)
         found: list[tuple[float, int, KnownArticle]] = []
-        for slot in self._copies.near(content.shingles, self._slots.__contains__):
-            other = self._slots[slot]
-            alike = jaccard(content.shingles, other.live.shingles)
-            if alike >= similarity and other.order < before and plausible(content, other.live):
+        for slot in self._copies.near(shingles, lambda slot: self._slots[slot] is not None):
+            other, theirs = self.at(slot), self.at(slot).live.shingles
+            alike = jaccard(shingles, theirs)
+            shortest = min(len(shingles), len(theirs))
+            if (
+                alike >= similarity
+                and other.order < before
+                and self._plausible(content, title, shortest, other)
+            ):
                 found.append((-alike, other.order, other))
         alike, _, best = min(found, key=lambda one: one[:2], default=(0.0, 0, None))
         return None if best is None else Original(best, -alike, exact=False)
+
+    def _plausible(self, content: Content, title: Packed, shingles: int, other: KnownArticle) -> bool:
+        equal = bool(content.title) and content.title == other.live.title
+        return plausible(shingles, 1.0 if equal else cosine(title, self.index.title(other.slot)))
 
     def copies_beside(self, article: KnownArticle) -> list[KnownArticle]:
         """An article with its copies in the same story: they stay together."""

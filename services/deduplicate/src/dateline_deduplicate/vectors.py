@@ -1,0 +1,143 @@
+"""Sparse vectors of unit length, packed: rising 32-bit numbers, a hashed term above 12 bits of weight.
+
+Zeros after the last entry are padding. Products are of whole numbers, so their sums are exact in any order.
+"""
+
+# mypy: allow-untyped-defs, disable-error-code="assignment"
+
+import math
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline_deduplicate.compiling import compiled
+
+Packed: TypeAlias = NDArray[np.uint32]
+
+WEIGHT_BITS = 12
+LEVELS = (1 << WEIGHT_BITS) - 1
+"""The weight 1."""
+_TERM_BITS = 32 - WEIGHT_BITS
+_ONE = float(LEVELS * LEVELS)
+
+
+def cosine(a: Packed, b: Packed) -> float:
+    """Cosine of two vectors."""
+    return float(dot(a, b))
+
+
+def weights(vector: Packed) -> dict[int, float]:
+    """Terms in rising order with their weights."""
+    return {int(entry >> WEIGHT_BITS): int(entry & LEVELS) / LEVELS for entry in vector.tolist() if entry}
+
+
+@compiled
+def weighed(terms, slope, size, counts, background, prior, articles):
+    """The vector of terms that occur n times, weighted (1 + slope ln n) idf, the heaviest `size` kept.
+
+    Idf is that of background.Idf. Returns the vector and the distinct terms, both rising.
+    """
+    ordered = np.sort(terms)
+    distinct = np.empty(len(ordered), dtype=np.int32)
+    weights = np.empty(len(ordered))
+    n, i = 0, 0
+    while i < len(ordered):
+        term, first = ordered[i], i
+        while i < len(ordered) and ordered[i] == term:
+            i += 1
+        seen = float(counts[term])
+        if len(background):
+            seen += prior * background[term]
+        idf = max(0.0, math.log((prior + articles + 1.0) / (seen + 0.5)))
+        distinct[n] = term
+        weights[n] = (1.0 + slope * math.log(float(i - first))) * idf
+        n += 1
+    distinct, weights = distinct[:n], weights[:n]
+    kept = np.sort(np.argsort(-weights, kind="mergesort")[:size])  # stable: among equals the lower term
+    norm = math.sqrt((weights[kept] ** 2).sum())
+    vector = np.empty(len(kept), dtype=np.uint32)
+    m = 0
+    for at in kept:
+        level = round(weights[at] / norm * LEVELS) if norm > 0.0 else 0
+        if level > 0:
+            vector[m] = (np.uint32(distinct[at]) << np.uint32(WEIGHT_BITS)) | np.uint32(level)
+            m += 1
+    return vector[:m].copy(), distinct.copy()
+
+
+@compiled
+def dot(a, b):
+    """Dot product of two packed vectors."""
+    total, i, j = 0, 0, 0
+    while i < len(a) and j < len(b):
+        x, y = np.int64(a[i]), np.int64(b[j])
+        if x == 0 or y == 0:
+            break
+        s, t = x >> WEIGHT_BITS, y >> WEIGHT_BITS
+        if s == t:
+            total += (x & LEVELS) * (y & LEVELS)
+            i += 1
+            j += 1
+        elif s < t:
+            i += 1
+        else:
+            j += 1
+    return total / _ONE
+
+
+@compiled
+def heaviest(vector, size):
+    """The heaviest `size` entries of a vector, heaviest first; among equals the lower term."""
+    n = 0
+    while n < len(vector) and vector[n] != 0:
+        n += 1
+    keys = np.empty(n, dtype=np.uint32)
+    for i in range(n):
+        light = np.uint32(LEVELS) - (vector[i] & np.uint32(LEVELS))
+        keys[i] = (light << np.uint32(_TERM_BITS)) | (vector[i] >> np.uint32(WEIGHT_BITS))
+    keys.sort()
+    found = np.empty(min(n, size), dtype=np.uint32)
+    for i in range(len(found)):
+        term = keys[i] & np.uint32((1 << _TERM_BITS) - 1)
+        weight = np.uint32(LEVELS) - (keys[i] >> np.uint32(_TERM_BITS))
+        found[i] = (term << np.uint32(WEIGHT_BITS)) | weight
+    return found
+
+
+@compiled
+def spread(vector):
+    """A vector of at most 64 entries as a hash table of 256, for dot_spread."""
+    table = np.zeros(256, dtype=np.uint32)
+    mask = len(table) - 1
+    for entry in vector:
+        if entry == 0:
+            break
+        place = _place(entry) & mask
+        while table[place] != 0:
+            place = (place + 1) & mask
+        table[place] = entry
+    return table
+
+
+@compiled
+def dot_spread(vector, table):
+    """Dot product of a vector with one that was spread over `table`."""
+    total = 0
+    mask = len(table) - 1
+    for entry in vector:
+        if entry == 0:
+            break
+        place = _place(entry) & mask
+        while table[place] != 0:
+            if table[place] >> np.uint32(WEIGHT_BITS) == entry >> np.uint32(WEIGHT_BITS):
+                total += np.int64(entry & np.uint32(LEVELS)) * np.int64(table[place] & np.uint32(LEVELS))
+                break
+            place = (place + 1) & mask
+    return total / _ONE
+
+
+@compiled
+def _place(entry):
+    """Fibonacci hashing of an entry's term (Knuth, TAOCP 6.4)."""
+    return ((np.int64(entry >> np.uint32(WEIGHT_BITS)) * 2654435769) & 0xFFFFFFFF) >> 20
