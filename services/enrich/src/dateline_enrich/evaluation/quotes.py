@@ -1,8 +1,9 @@
 """Quotes measured against a gold file: what is found, and whether the right one speaks.
 
-A gold file is JSON lines, one text a line: `{"text": ..., "quotes": [...]}`. A quote has `start` and `end`
-(code points, `end` exclusive; of the words without their marks), `direct` (default true), and `speaker`: a name,
-or null where nobody is named. `or` names another right speaker; `ignore` marks what is neither right nor wrong.
+A gold file is JSON lines, one text a line: `{"text": ..., "quotes": [...]}`. A quote has its `words` without
+their marks, as they stand first in the text, or `start` and `end` (code points, `end` exclusive); `direct`
+(default true); `speaker`: a name, or null where nobody is named. `or` names another right speaker; `ignore`
+marks what is neither right nor wrong.
 A reported statement (`direct: false`) may be given as its whole sentence.
 """
 
@@ -73,10 +74,18 @@ def measure(file: Path) -> QuoteReport:
     counts: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
     for line in lines:
         found = of(line["text"])
+        placed = [_placed(line["text"], g) for g in line["quotes"]]
         for direct in (True, False):
-            gold = [g for g in line["quotes"] if g.get("direct", True) is direct]
+            gold = [g for g in placed if g.get("direct", True) is direct]
             counts[direct] += compare(gold, [q for q in found if q.direct is direct], whole=direct)
     return QuoteReport(texts=len(lines), direct=Share(**counts[True]), reported=Share(**counts[False]))
+
+
+def _placed(text: str, gold: dict[str, Any]) -> dict[str, Any]:
+    if "words" not in gold:
+        return gold
+    start = text.index(gold["words"])
+    return gold | {"start": start, "end": start + len(gold["words"])}
 
 
 def of(text: str) -> list[Quote]:
@@ -91,7 +100,8 @@ def compare(gold: list[dict[str, Any]], found: list[Quote], *, whole: bool) -> C
     counts: Counter[str] = Counter()
     left = list(gold)
     for quote in found:
-        match = next((g for g in left if _same(g, quote, whole)), None)
+        matches = [g for g in left if _same(g, quote, whole)]
+        match = next((g for g in matches if _says(g, quote)), matches[0] if matches else None)
         if match is None:
             ignored = any(g.get("ignore") and _overlap(g, quote) for g in gold)
             counts["spurious"] += not ignored
@@ -118,6 +128,12 @@ def _overlap(gold: dict[str, Any], quote: Quote) -> int:
 def _same(gold: dict[str, Any], quote: Quote, whole: bool) -> bool:
     lengths = (gold["end"] - gold["start"], quote.span.end - quote.span.start)
     return 2 * _overlap(gold, quote) >= int(max(lengths) if whole else min(lengths))
+
+
+def _says(gold: dict[str, Any], quote: Quote) -> bool:
+    if gold.get("ignore"):
+        return False
+    return right(gold, quote.speaker) if quote.speaker else gold["speaker"] is None
 
 
 def right(gold: dict[str, Any], speaker: str) -> bool:

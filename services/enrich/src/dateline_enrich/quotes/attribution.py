@@ -3,11 +3,12 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from dateline_enrich.document import Document
 from dateline_enrich.lexicon import words
 from dateline_enrich.quotes.subjects import Phrases, Subject
 from dateline_enrich.quotes.vocabulary import (
+    AFTER_SPEAKER,
     AND,
     BE,
     MAYBE_NOUNS,
@@ -20,6 +21,11 @@ from dateline_enrich.quotes.vocabulary import (
 )
 
 _BREAKS = frozenset(["”", '"', "’", "'", "»", "—", "–", "?", "!", "…", ":", ";"])
+
+
+@cache
+def _cues() -> frozenset[str]:
+    return words("said") | words("characterised") | {"according", "According"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +45,13 @@ class Attribution:
 class Attributions:
     """Finds them in a sentence, outside quoted stretches."""
 
-    def __init__(self, document: Document, phrases: Phrases, quoted: Sequence[tuple[int, int]]) -> None:
+    def __init__(self, phrases: Phrases, quoted: Sequence[tuple[int, int]]) -> None:
         """`quoted`: token ranges of stretches, end exclusive, in order."""
         self._phrases = phrases
         self._quoted = quoted
         self._starts = [first for first, _ in quoted]
-        said, characterised = words("said"), words("characterised")
-        known = said | characterised | {"according", "According"}
-        self._cues = [i for i, token in enumerate(document.tokens) if token.text in known]
+        known = _cues()
+        self._cues = [i for i, word in enumerate(phrases.words) if word in known]
 
     def within(self, first: int, stop: int) -> list[Attribution]:
         """Attributions whose verb is among tokens `first` to `stop`, end exclusive, in order."""
@@ -86,8 +91,11 @@ class Attributions:
         return self._made(cue, word, subject)
 
     def _made(self, cue: int, word: str, subject: Subject) -> Attribution:
-        unsaid = any(self._phrases.lowers[i] in UNSAID for i in range(max(subject.last + 1, cue - 4), cue))
-        return Attribution(cue, word, subject, min(subject.first, cue), max(subject.last, cue), unsaid=unsaid)
+        reach = 1 if word.endswith("ing") else 4
+        between = self._phrases.words[max(subject.last + 1, cue - reach) : cue]
+        unsaid = not UNSAID.isdisjoint(between)
+        first = cue if word.endswith("ing") else min(subject.first, cue)
+        return Attribution(cue, word, subject, first, max(subject.last, cue), unsaid=unsaid)
 
     def _subject(self, cue: int, floor: int, first: int, stop: int) -> Subject | Attribution | None:
         """The subject before the verb, else an attribution the other way round."""
@@ -95,7 +103,11 @@ class Attributions:
         mark = phrases.words[cue - 1] if cue > first else "."
         participle = word.endswith("ing")
         if mark in _BREAKS or cue == floor or mark == ",":
-            if not participle and (turned := self._inverted(cue, word, stop, cue, strict=mark == ",")):
+            turned = None if participle else self._inverted(cue, word, stop, cue, strict=mark == ",")
+            if turned and turned.subject.kind == "noun" and mark == ",":
+                aside = phrases.before(cue, floor)  # 'Smith, a pilot, said the people ...'
+                turned = None if aside and aside.named else turned
+            if turned:
                 return turned
             if (mark in _BREAKS or cue == floor) and not participle:
                 return self.opening(first, cue) if cue > first else None
@@ -104,6 +116,8 @@ class Attributions:
                 return phrases.before(cue - 1, floor)
             if phrases.lowers[cue - 1] in NO_SAYING:
                 return None
+            if mark == ")" or phrases.name_at(cue - 1):  # 'reacted to Smith saying'
+                return phrases.before(cue, floor)
             return self.opening(first, cue) or self.nearest(first, cue)
         if word in MAYBE_NOUNS and mark == ",":
             return None
@@ -123,11 +137,7 @@ class Attributions:
             return None
         subject, end = found
         follows = self._phrases.words[end] if end < stop else "."
-        ends = (
-            not follows[:1].isalnum()
-            or follows in OF
-            or follows in ("who", "as", "when", "after", "during", "and")
-        )
+        ends = follows in AFTER_SPEAKER or not (follows[:1].isalnum() or follows in ("'", "’"))
         human = subject.named is not None or self._phrases.speaks(subject.head) or self._any_speaks(subject)
         if (strict or subject.kind == "pronoun") and not ends:
             return None
@@ -197,7 +207,9 @@ class Attributions:
             here = phrases.name_at(token)
             if here and here[1].type == "person" and here[0].last == token:
                 mention, named = here
-                if phrases.lowers[mention.first - 1] not in OF and phrases.words[token + 1] not in ("'", "’"):
+                before = phrases.before_titles(mention.first)
+                complement = phrases.lowers[before] in SUBORDINATE
+                if not complement and phrases.words[token + 1] not in ("'", "’"):
                     return Subject(mention.first, mention.last, "name", named)
         return None
 

@@ -17,6 +17,8 @@ _NAMED_SO = re.compile(
     r"|(?:is|was|are|were|been|be|what\s+(?:is|are))\s+(?:\w+\s+)?(?:called|termed|referred\s+to\s+as)))\s*\Z",
     re.IGNORECASE,
 )
+_LONGEST_TITLE = 80
+"""Code points."""
 _NEAR = 9
 """Tokens between a closing mark and the name in 'foreign ministry spokesman Smith said'."""
 
@@ -70,9 +72,11 @@ def chosen(
 
 def is_title(text: str, stretch: Stretch) -> bool:
     """'Meet the Press': every word but the small ones with a capital, and no comma or stop at its end."""
+    if stretch.end - stretch.start > _LONGEST_TITLE:
+        return False
     inner = text[stretch.start : stretch.end].rstrip(",.")
     long = [word for word in inner.split() if word.lower() not in SMALL]
-    if not long or inner[-1] in ";:—–" or len(long) > 10:
+    if not long or inner[-1] in ";:—–":
         return False
     return (
         all(word[0].isupper() or word[0].isdigit() for word in long)

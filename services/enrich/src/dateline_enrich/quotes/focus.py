@@ -39,6 +39,11 @@ class Focus:
                 return seen.named
         return None
 
+    def blocked(self, pronoun: str, paragraph: int) -> bool:
+        """Whether the last subject is somebody unnamed whom the pronoun means."""
+        last = self._seen[-1] if self._seen else None
+        return last is not None and paragraph - last.paragraph <= 1 and self._blocks(last, pronoun)
+
     def fits(self, named: Named, pronoun: str) -> bool:
         """Whether a pronoun can mean somebody, by type and gender."""
         if pronoun == "it":

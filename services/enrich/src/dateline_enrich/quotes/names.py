@@ -10,6 +10,8 @@ from dateline_enrich.lexicon import words
 from dateline_enrich.named import Mention, Named
 from dateline_enrich.quotes.vocabulary import MEN, WOMEN
 
+_NEAR = 60
+"""Tokens."""
 Gender = Literal["he", "she"]
 
 
@@ -69,9 +71,17 @@ class Names:
         return found
 
     def bearer(self, noun: str) -> Named | None:
-        """The person with a role, if it is only one."""
-        bearers = self._bearers.get(noun, [])
-        return bearers[0] if len(bearers) == 1 else None
+        """The person with a role, if it is only one, or one is named at least twice as often as any other."""
+        bearers = sorted(self._bearers.get(noun, []), key=lambda n: -len(n.mentions))
+        if len(bearers) > 1 and len(bearers[0].mentions) < 2 * len(bearers[1].mentions):
+            return None
+        return bearers[0] if bearers else None
+
+    def only_before(self, token: int, pronoun: str) -> Named | None:
+        """The one person known to be a man ('he') or a woman ('she') who is named shortly before a token."""
+        near = (self.on.get(i) for i in range(max(token - _NEAR, 0), token))
+        found = {n.name: n for pair in near if pair and self.genders.get((n := pair[1]).name) == pronoun}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def by_surname(self, label: str) -> Named | None:
         """The person whom a speaker label such as 'SMITH' or 'Ann Smith' means, if it is only one."""

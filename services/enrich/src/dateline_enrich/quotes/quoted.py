@@ -20,7 +20,7 @@ _CLOSED_BY = {
     "‚": "‘’",
 }
 _DOUBLE = re.compile(r"[\"“”„«»「」『』‹›]|‚(?=\w)")
-_SINGLE = re.compile(r"(?<!\w)['‘’]|['’](?!\w)")
+_SINGLE = re.compile("['‘’]")
 _NO_QUOTE = re.compile(
     r"(?:\d\ds?|em|til|till|cause|tis|twas|n|round|bout|nuff|s|tude|hood|cuz|bama|bout)\b", re.IGNORECASE
 )
@@ -127,7 +127,9 @@ def _may_open(text: str, mark: int) -> bool:
 
 
 def _singles(text: str, paragraph: Extent, doubles: list[Stretch], plain: bool) -> list[Stretch]:
-    marks = [m.start() for m in _SINGLE.finditer(text, *paragraph)]
+    marks = [at for m in _SINGLE.finditer(text, *paragraph) if not _inside_word(text, at := m.start())]
+    if not marks:
+        return []
     edges = sorted(edge for s in doubles for edge in s.outer)
     found: list[Stretch] = []
     at = 0
@@ -139,6 +141,10 @@ def _singles(text: str, paragraph: Extent, doubles: list[Stretch], plain: bool) 
             at = closing
         at += 1
     return found
+
+
+def _inside_word(text: str, at: int) -> bool:
+    return text[max(at - 1, 0)].isalnum() and text[at + 1 : at + 2].isalnum()
 
 
 def _closing(text: str, marks: list[int], at: int, plain: bool) -> int | None:

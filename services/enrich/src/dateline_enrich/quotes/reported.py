@@ -57,6 +57,8 @@ class Statements:
             return self._before(attribution, sentence, first)
         if word not in words("reporting"):
             return None
+        if self._phrases.lowers[first] == "as" and attribution.first <= first + 6:
+            return self._after_comma(attribution, sentence, stop) if self.trails(attribution, stop) else None
         start = None if attribution.inverted else self._clause(attribution, stop)
         if start is not None:
             return self._extent(start, min(stop, following), sentence)
@@ -144,6 +146,8 @@ class Statements:
         """'on Tuesday', 'last week', 'late Friday night'."""
         while at < stop:
             lower = self._phrases.lowers[at]
+            if self._phrases.words[at + 1] in ("'", "’"):  # Wednesday's attack
+                break
             if _DAYS.match(self._phrases.words[at]) or (lower in WHEN and not self._this_subject(at)):
                 at += 1
             elif _MONTH.match(self._phrases.words[at]):

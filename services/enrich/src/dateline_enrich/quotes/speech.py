@@ -13,7 +13,7 @@ from dateline_enrich.quotes.names import Names
 from dateline_enrich.quotes.quoted import stretches
 from dateline_enrich.quotes.reported import Statements
 from dateline_enrich.quotes.subjects import Phrases, Subject
-from dateline_enrich.quotes.vocabulary import OPENING_MARKS
+from dateline_enrich.quotes.vocabulary import DETERMINERS, OPENING_MARKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class Voice:
 
 
 NOBODY = Voice()
+_FEWEST = 4
+"""A reported statement with quoted words in it has more words of its own than that."""
 
 
 def _quote(text: str, extent: Extent, voice: Voice, direct: bool) -> Quote:
@@ -60,7 +62,7 @@ class Speech:
         self._stretches = stretches(document)
         self._outer = [s for s in self._stretches if not s.inside]
         self._ranges = [self._tokens(s.outer) for s in self._outer]
-        self._attributions = Attributions(document, self._phrases, self._ranges)
+        self._attributions = Attributions(self._phrases, self._ranges)
         self._statements = Statements(document, self._phrases)
         self._last, self._last_at = NOBODY, -2
         """Who spoke last, and in which paragraph."""
@@ -79,8 +81,22 @@ class Speech:
                 found.append(self._turn(number))
             else:
                 found += self._paragraph(number, paragraph, begin, at)
-        found += self._nested()
+        found = self._handed_back(found) + self._nested()
         return sorted(found, key=lambda q: (q.span.start, -q.span.end))
+
+    def _handed_back(self, found: list[Quote]) -> list[Quote]:
+        """A quote that goes on in the next paragraph has the speaker who is named there."""
+        left_open = {s.start for s in self._outer if s.open}
+        ordered = sorted(found, key=lambda q: q.span.start)
+        speaker: str | None = None
+        for i in range(len(ordered) - 1, -1, -1):
+            quote = ordered[i]
+            if not quote.direct:
+                continue
+            if speaker and quote.span.start in left_open and not (quote.speaker or quote.attribution):
+                ordered[i] = quote.model_copy(update={"speaker": speaker, "confidence": 0.7})
+            speaker = ordered[i].speaker
+        return ordered
 
     def _turn(self, number: int) -> Quote:
         label, extent, named = self._turns[number]
@@ -130,6 +146,8 @@ class Speech:
         if subject.kind == "pronoun":
             pronoun = self._phrases.lowers[subject.first]
             named = self._same_sentence(pronoun, subject, first) or self._focus.resolve(pronoun, number)
+            if named is None and not self._focus.blocked(pronoun, number):
+                named = self._names.only_before(subject.first, pronoun)
             if named:
                 self._focus.note(number, named)
             return Voice(named.name if named else None, at, verb, 0.75 if named else 0.5)
@@ -161,6 +179,8 @@ class Speech:
         ):
             if found and found.named and self._focus.fits(found.named, pronoun):
                 return found.named
+            if found and found.kind == "pronoun" and self._phrases.lowers[found.first] == pronoun:
+                return None
         return None
 
     # Direct --------------------------------------------------------------------------------------------
@@ -200,7 +220,7 @@ class Speech:
         attribution = direct.chosen(self._phrases, self._ranges[index], left, right)
         if attribution is None:
             return None
-        if direct.is_name(self._text, stretch) and attribution.first < self._ranges[index][0]:
+        if attribution.first < self._ranges[index][0] and direct.is_name(self._text, stretch):
             return None
         far = not direct.adjacent(self._phrases, self._ranges[index][1], attribution)
         if far and direct.is_title(self._text, stretch):
@@ -230,8 +250,8 @@ class Speech:
         opens = text[paragraph.start : stretch.outer.start].strip() == ""
         lead = text[max(paragraph.start, stretch.outer.start - 3) : stretch.outer.start].rstrip()
         sentence = self._document.sentence_at(stretch.outer.start)
-        if lead.endswith(":") and subjects.get(sentence, NOBODY) is not NOBODY:
-            return subjects[sentence].shared(0.75)
+        if lead.endswith(":") and (announced := self._announced(index, sentence, subjects, number)):
+            return announced
         later = next((v for i in indexes if i > index and (v := own[i])), None)
         if opens and later:
             return later.shared(0.7)
@@ -243,6 +263,14 @@ class Speech:
         if not opens and whole and text[stretch.start].isupper() and (known := subjects.get(sentence - 1)):
             return known.carried(0.55) if known.speaker else NOBODY
         return NOBODY
+
+    def _announced(self, index: int, sentence: int, subjects: dict[int, Voice], number: int) -> Voice | None:
+        """Who is meant before a colon: 'Smith had an answer:', 'As Smith put it:'."""
+        if subjects.get(sentence, NOBODY) is not NOBODY:
+            return subjects[sentence].shared(0.75)
+        first = self._document.sentence_tokens[sentence][0]
+        subject = self._attributions.nearest(first, self._ranges[index][0])
+        return self._of(number, subject, None, first).shared(0.7) if subject else None
 
     def _said_before(self, number: int) -> Voice:
         """Who is spoken of at the end of the paragraph before, which announces a quote with a colon."""
@@ -267,7 +295,10 @@ class Speech:
             first, stop = self._document.sentence_tokens[sentence]
             done = extent.start
             for index, attribution in enumerate(found):
-                following = next((b for a in found[index + 1 :] if (b := self._breaks(a, stop))), stop)
+                nearest = attribution.last + 3
+                following = next(
+                    (b for a in found[index + 1 :] if (b := self._breaks(a, nearest, stop))), stop
+                )
                 if self._document.tokens[attribution.verb].start < done:
                     continue
                 statement = self._statements.of(attribution, extent, first, stop, following)
@@ -278,17 +309,17 @@ class Speech:
                     done = max(done, statement.end)
         return quotes
 
-    def _breaks(self, attribution: Attribution, stop: int) -> int | None:
+    def _breaks(self, attribution: Attribution, nearest: int, stop: int) -> int | None:
         """Where an attribution begins a clause of its own: ', adding that', ', while Jones denied'."""
         if attribution.word.endswith("ing"):
             return attribution.verb if self._phrases.words[attribution.verb - 1] in (",", "and") else None
-        for token in range(attribution.first - 1, max(attribution.first - 8, 0), -1):
-            if (
-                self._phrases.lowers[token] in ("while", "but", "whereas")
-                or self._phrases.words[token] == ";"
-            ):
+        for token in range(attribution.first - 1, max(attribution.first - 8, nearest), -1):
+            lower = self._phrases.lowers[token]
+            if lower in ("while", "but", "whereas", ";"):
                 return token
-            if self._phrases.words[token] == ",":
+            if lower in ("and", "though", "although") and self._phrases.words[token - 1] == ",":
+                return token - 1
+            if lower == ",":
                 return token if self._statements.trails(attribution, stop) else None
         return None
 
@@ -297,20 +328,26 @@ class Speech:
         subject = attribution.subject
         if subject.kind != "noun" or attribution.word == "according":
             return True
-        return self._phrases.speaks(subject.head) or self._phrases.words[subject.head][:1].isupper()
+        first = self._phrases.lowers[subject.first]
+        determined = first in DETERMINERS and first != "this"
+        return (
+            determined
+            or self._phrases.speaks(subject.head)
+            or self._phrases.words[subject.head][:1].isupper()
+        )
 
     def _in_own_words(self, statement: Extent, attribution: Attribution) -> bool:
         """Whether enough of a statement stands outside quotation marks, and no mark's pair is cut."""
         at = self._document.tokens[attribution.first].start
         quoted = 0
-        if self._text[statement.start] in OPENING_MARKS and statement.end < at:
+        if self._text[statement.start] in OPENING_MARKS and statement.start < at:
             return False
         for stretch in self._outer:
             if stretch.outer.end > statement.start and stretch.outer.start < statement.end:
                 if not statement.covers(*stretch.outer):
                     return False
                 quoted += len(self._text[stretch.start : stretch.end].split())
-        return len(self._text[statement.start : statement.end].split()) - quoted >= 4 if quoted else True
+        return len(self._text[statement.start : statement.end].split()) - quoted > _FEWEST if quoted else True
 
     def _nested(self) -> list[Quote]:
         return []

@@ -62,7 +62,7 @@ class Phrases:
         beyond = [""] * _BEYOND
         self.words = [token.text for token in document.tokens] + beyond
         """The tokens' texts; empty strings before the first and behind the last."""
-        self.lowers = [word.lower() for word in self.words]
+        self.lowers = list(map(str.lower, self.words))
         self._names = names
 
     def name_at(self, index: int) -> tuple[Mention, Named] | None:
@@ -92,9 +92,11 @@ class Phrases:
     def _skip_between(self, at: int, floor: int) -> int:
         while at >= floor:
             word = self.lowers[at]
-            if word in BETWEEN or (word.endswith("ly") and len(word) > 4 and not self._names.on.get(at)):
+            if self._names.on.get(at):  # Theresa May
+                break
+            if word in BETWEEN or (word.endswith("ly") and len(word) > 4):
                 at -= 1
-            elif _DAY.match(self.words[at]) and not self._names.on.get(at):
+            elif _DAY.match(self.words[at]):
                 at -= 2 if self.lowers[at - 1] in ("on", "late", "early") else 1
             elif word in TIMES and self.lowers[at - 1] in ("this", "last", "next"):
                 at -= 2
@@ -111,8 +113,8 @@ class Phrases:
 
     def _apposed(self, comma: int, floor: int) -> Subject | None:
         """'Smith, 42, a pilot from Leeds, said': the nearest person before a comma, else another speaker."""
-        perhaps: Subject | None = None
         sign = self.words[comma]
+        perhaps = self._called(comma, floor)
         for at in range(comma - 1, max(floor, comma - _FURTHEST), -1):
             if self.words[at] != sign:
                 continue
@@ -123,6 +125,15 @@ class Phrases:
             if found and (found.kind != "noun" or self.speaks(found.head)):
                 perhaps = perhaps or found
         return perhaps
+
+    def _called(self, comma: int, floor: int) -> Subject | None:
+        """'Another senator, Ann Smith of Ohio, said': the name between the commas."""
+        found = self.ending_at(comma - 1, floor)
+        if not found or not found.named or found.named.type != "person":
+            return None
+        lead = self.words[max(floor, found.first - 5) : found.first]
+        titles = lead[len(lead) - lead[::-1].index(",") :] if "," in lead else ["?"]
+        return found if all(t[:1].isupper() or t == "." or t in words("roles") for t in titles) else None
 
     def ending_at(self, last: int, floor: int) -> Subject | None:
         """The noun phrase whose last token is `last`."""
@@ -138,6 +149,7 @@ class Phrases:
             or word in STOPS
             or word in OF
             or word in DETERMINERS - {"some", "many"}
+            or (word == "s" and self.words[last - 1] in ("'", "’"))
         ):
             return None
         family = self.name_at(last - 1) or self.name_at(last - 2)
@@ -177,9 +189,18 @@ class Phrases:
     def _noun(self, last: int, floor: int) -> Subject | None:
         first = self._first(last, floor)
         if self.lowers[first - 1] in OF and first > floor:
-            whole = self._head_before(first - 1, last, floor)
-            return whole or (Subject(first, last, "noun", head=last) if self.speaks(last) else None)
+            alone = Subject(first, last, "noun", head=last) if self.speaks(last) else None
+            if alone and not self.speaks(first - 2):  # 'by various accounts of women'
+                return alone
+            return self._head_before(first - 1, last, floor) or alone
         return Subject(first, last, "noun", head=last)
+
+    def before_titles(self, first: int) -> int:
+        """The token before a name and the titles that lead to it: 'to' in 'to President Smith'."""
+        at = first - 1
+        while at > first - 6 and (self.words[at][:1].isupper() or self.lowers[at] in words("roles")):
+            at -= 1
+        return at
 
     def _first(self, head: int, floor: int) -> int:
         """Where the noun phrase of a head begins."""
@@ -218,6 +239,8 @@ class Phrases:
         if self.name_at(at):
             return True
         word, lower = self.words[at], self.lowers[at]
+        if word == "." and self.lowers[at - 1] in words("titles"):
+            return True
         if not (word[:1].isalnum() or word in ("'", "’", "-", "&")) or _DAY.match(word):
             return False
         if lower in MAYBE_NOUNS and self.words[at + 1] in MARKS:

@@ -57,6 +57,8 @@ MAYBE_NOUNS = _terms("""
     promise state note warns charges charged promises stresses estimated posted
     """)
 """Verbs of saying only right behind their subject."""
+AFTER_SPEAKER = OF | _terms("who as when after during and")
+"""What goes on after 'said Smith'."""
 TIMES = _terms("week month year summer winter spring autumn fall morning evening night afternoon weekend")
 """Nouns of 'last week' and 'this summer' between a subject and its verb."""
 MARKS = frozenset("\"“”„«»‘'’—–-,;:.!?()[]…")
