@@ -162,8 +162,3 @@ def _capitals(text: str) -> list[tuple[str, str, str | None]]:
         "South",
     }
     return [m for m in mentions(text) if m[0] in wanted]
-
-
-def test_other_languages_by_name() -> None:
-    found = places.by_name(document("Gestern in Berlin und Moskau, nicht in Essen."), gazetteer())
-    assert [p.name for p in found] == ["Berlin"]

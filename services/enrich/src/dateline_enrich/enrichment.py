@@ -65,20 +65,25 @@ def _english(article: Article, text: str, cut: dict[str, str]) -> Enrichment:
 
 
 def _any_language(article: Article, text: str, cut: dict[str, str]) -> Enrichment:
-    """What needs no English: quoted words, numeric dates, places by their names, reading length."""
+    """What needs no English: quoted words, numeric dates, places by their names, what is said repeatedly."""
     tables: Gazetteer = gazetteer()
     document = Document(text)
+    phrases = key_phrases.any_language.find(document, article.title, article.language)
+    sentences = summary.any_language.find(document, article.title, article.language)
+    read = {"key_phrases": phrases is not None, "summary": sentences is not None}
     return Enrichment(
-        places=tuple(places.by_name(document, tables, article.language or "")),
+        places=tuple(places.by_name(document, tables, article.language)),
         dates=tuple(dates.iso_only(document)),
         quotes=tuple(quotes.by_punctuation(document)),
         reading=reading.measure(article.text),
-        not_attempted=_NEEDS_ENGLISH,
+        not_attempted=_NEEDS_ENGLISH if article.language in places.LANGUAGES else (*_NEEDS_ENGLISH, "places"),
         methods={
             "places": f"{places.METHOD}/names",
             "dates": f"{dates.METHOD}/numeric",
             "quotes": f"{quotes.METHOD}/punctuation",
             "reading": reading.METHOD,
         }
+        | ({"key_phrases": key_phrases.any_language.METHOD} if phrases is not None else {})
+        | ({"summary": summary.any_language.METHOD} if sentences is not None else {})
         | cut,
     )

@@ -104,6 +104,13 @@ class Gazetteer:
         """Settlements of fewer than 5,000 people: to be asked where country or division are known."""
         return tuple(Candidate(r) for how, r in self._rows(key) if how == "n" and r.kind == "village")
 
+    def record(self, key: str, geonames_id: int) -> Record:
+        """The record of an id under one of its folded names, or its code; KeyError where there is none."""
+        for _, record in self._rows(key):
+            if record.geonames_id == geonames_id:
+                return record
+        raise KeyError(key, geonames_id)
+
     def __contains__(self, key: str) -> bool:
         return bool(self.candidates(key))
 
