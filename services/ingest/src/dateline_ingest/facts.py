@@ -28,8 +28,8 @@ FIELD_CHARACTERS = 500
 """Of a field on one line."""
 _OWN = frozenset({"text", "json"})
 _BY = re.compile(r"(?:by|von|par|por)\s+(?=\S)", re.I)
-_INITIALS = re.compile(r"[a-z]{1,4}(?:[/-][a-z]{1,4})+$")
-"""'gr/bp': who handled the copy, not who wrote it."""
+_NO_NAME = re.compile(r"[a-z]{1,4}(?:[/-][a-z]{1,4})+$|https?://\S+$")
+"""'gr/bp': who handled the copy, not who wrote it; or a page about them."""
 _FARTHEST_VERSION = 2**63 - 1
 
 
@@ -96,7 +96,7 @@ def dateline(written: str | None) -> Dateline | None:
 def byline(written: str | None) -> str | None:
     """Who wrote it, without the 'By'."""
     text = line(written)
-    return None if text is None or _INITIALS.match(text) else _BY.sub("", text)
+    return None if text is None or _NO_NAME.match(text) else _BY.sub("", text)
 
 
 def line(text: str | None, longest: int = FIELD_CHARACTERS) -> str | None:

@@ -43,7 +43,7 @@ _AGENCY_PHOTO = re.compile(
     rf"(?: Photo| Images|/(?=[A-Z])){_WORDS}{{0,80}})$"
 )
 _MARK = re.compile(
-    r"(?:^|(?<=[.!?”\"’)] ))(?P<who>(?:(?:©|\(c\))(?!.{0,40}\b(?:19|20)\d\d)"
+    r"(?:^|(?<=[.!?”\"’)] ))(?P<who>(?:(?:©|\(c\))(?!.{0,40}\b(?:19|20)\d\d|\s?dpa-infocom)"
     rf"|(?:Image |Photo )?credit:)\s?{_WORDS}{{2,80}})$",
     re.I,
 )

@@ -9,6 +9,7 @@ from dateline_ingest.formats.fields import Fields
 from dateline_ingest.item import Item
 from dateline_ingest.problem import Unneeded
 
+_PARTIES = ("author", "publisher", "sourceOrganization", "copyrightHolder")
 _OTHER_ARTICLES = frozenset({"BlogPosting", "LiveBlogPosting", "SocialMediaPosting", "Report"})
 
 
@@ -26,15 +27,28 @@ def read(values: dict[str, Any], document: Document) -> Iterable[Item]:
 
 
 def articles(values: Any) -> Iterator[dict[str, Any]]:
-    """The article objects in a JSON-LD value: itself, a list's, a graph's."""
+    """The article objects in a JSON-LD value: itself, a list's, a graph's; @ids of people filled in."""
+    nodes = list(_nodes(values))
+    named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
+    for node in nodes:
+        if any(_is_article(kind) for kind in _listed(node.get("@type"))):
+            yield node | {field: _filled(node[field], named) for field in _PARTIES if field in node}
+
+
+def _nodes(values: Any) -> Iterator[dict[str, Any]]:
     if isinstance(values, list):
         for value in values:
-            yield from articles(value)
+            yield from _nodes(value)
     elif isinstance(values, dict):
-        if any(_is_article(kind) for kind in _listed(values.get("@type"))):
-            yield values
-        else:
-            yield from articles(values.get("@graph"))
+        yield values
+        for name in ("@graph", "mainEntity"):
+            yield from _nodes(values.get(name))
+
+
+def _filled(value: Any, named: dict[str, dict[str, Any]]) -> list[Any]:
+    """The parties that a field names; one that is only an @id is looked up in the graph."""
+    parts = _listed(value)
+    return [named.get(str(p.get("@id")), p) if isinstance(p, dict) and "name" not in p else p for p in parts]
 
 
 def item(values: dict[str, Any], document: Document) -> Item:
@@ -71,7 +85,7 @@ def _is_article(kind: Any) -> bool:
 def _names(value: Any, field: str = "name") -> Iterator[str]:
     """Texts, or the names (or another field) of objects, one or a list of them."""
     for part in _listed(value):
-        name = part.get(field) or part.get("name") or part.get("@id") if isinstance(part, dict) else part
+        name = part.get(field) or part.get("name") if isinstance(part, dict) else part
         if isinstance(name, str) and name.strip():
             yield name.strip()
 

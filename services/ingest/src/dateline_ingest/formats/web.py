@@ -25,11 +25,18 @@ _LITTLE = 400
 """Characters: a page that asks for a password and says no more than this is a login page."""
 _MANY_ELEMENTS = 5_000
 """Of larger pages trafilatura has no second opinion: justext's time grows with the square of the blocks."""
-_META = etree.XPath("//meta[@content and (@property or @name or @itemprop)]")
+_META = etree.XPath("//meta[@content and (@property or @name)] | //*[@itemprop and (@content or @datetime)]")
+_TIME = etree.XPath(
+    "//time[@datetime and (@pubdate or contains(@class, 'published') or contains(@class, 'entry-date'))]"
+)
+_AUTHOR = etree.XPath("(//*[@itemprop='author'] | //a[@rel='author'])[1]")
+_ADJACENT = etree.XPath("//*[self::h1 or self::h2 or self::h3]//span[following-sibling::*[1][self::span]]")
 _LD = etree.XPath("//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]")
 _CAPTIONS = etree.XPath("//figcaption")
 _FIRST_HEADING = etree.XPath("(//article//h1 | //main//h1 | //h1)[1]")
 _CANONICAL = etree.XPath("//link[@rel='canonical']/@href")
+_HIDDEN_LABEL = re.compile(r"(?:Image|Photo|Picture|Media|Video) caption,\s*")
+"""What screen readers are told."""
 _PUBLISHED = (
     "article:published_time", "datepublished", "og:published_time", "parsely-pub-date", "dc.date.issued",
     "dc.date", "dcterms.created", "date", "pubdate", "publishdate", "publish-date", "sailthru.date",
@@ -41,14 +48,17 @@ def read(document: Document) -> Iterator[Item]:
     tree = markup.parse(document.text, document.limits.markup_characters)
     meta = _metadata(tree)
     stated = _json_ld(tree, document)
-    captions = [Paragraph(text, "caption") for text in map(markup.text_of, _CAPTIONS(tree)) if text]
+    captions = [Paragraph(text, "caption") for text in map(_caption, _CAPTIONS(tree)) if text]
+    for span in _ADJACENT(tree):
+        span.tail = span.tail or " "  # a kicker and its head line, each in a span
     copy = _copy(tree, stated)
     if copy and not _is_prose(copy, tree):
         raise Problem("not_an_article", "The page has no paragraph of prose: it looks like a form or a menu.")
-    known = {paragraph.text for paragraph in captions}
+    known = {paragraph.text for paragraph in captions} | set(map(markup.text_of, _CAPTIONS(tree)))
     yield Item(
         format="html",
-        title=stated.title or meta.get("og:title") or _heading(tree),
+        title=_title(stated.title or meta.get("og:title") or _heading(tree), meta.get("og:site_name")),
+        standfirst=_standfirst(stated.standfirst or meta.get("og:description"), copy),
         paragraphs=(*captions, *(p for p in copy if p.text not in known)),
         byline=stated.byline or meta.get("author") or meta.get("article:author_name"),
         keywords=stated.keywords
@@ -60,9 +70,28 @@ def read(document: Document) -> Iterator[Item]:
         copyright=stated.copyright or meta.get("copyright"),
         provider_id=stated.provider_id,
         published_at=stated.published_at or next((meta[n] for n in _PUBLISHED if n in meta), None),
-        version_created=stated.version_created or meta.get("article:modified_time"),
+        version_created=stated.version_created
+        or meta.get("article:modified_time")
+        or meta.get("datemodified"),
         web=True,
     )
+
+
+def _title(title: str | None, site: str | None) -> str | None:
+    """The head line without the outlet's name behind it."""
+    ending = re.search(rf"\s+[-–—|•·:]\s+{re.escape(site)}$", title, re.I) if title and site else None
+    return title[: ending.start()] if title and ending else title
+
+
+def _standfirst(description: str | None, copy: list[Paragraph]) -> str | None:
+    """The page's description, unless it only begins the copy over again."""
+    if description is None or any(p.text.startswith(description[:60].rstrip(" .…")) for p in copy[:4]):
+        return None
+    return description
+
+
+def _caption(element: Any) -> str:
+    return _HIDDEN_LABEL.sub("", markup.text_of(element) or "")
 
 
 def _metadata(tree: Any) -> dict[str, str]:
@@ -71,20 +100,27 @@ def _metadata(tree: Any) -> dict[str, str]:
     for element in _META(tree):
         names = (element.get(attribute) for attribute in ("property", "name", "itemprop"))
         name = next(filter(None, names), "").strip().lower()
-        if content := element.get("content").strip():
+        if content := (element.get("content") or element.get("datetime") or "").strip():
+            found.setdefault(name, content)
+    for name, elements in (("pubdate", _TIME(tree)), ("author", _AUTHOR(tree))):
+        if elements and (content := elements[0].get("datetime") or markup.text_of(elements[0])):
             found.setdefault(name, content)
     return found
 
 
 def _json_ld(tree: Any, document: Document) -> Item:
     """What the page's JSON-LD says of the article; an empty item where it says nothing usable."""
+    values = []
     for script in _LD(tree):
         try:
-            value = fields.parse((script.text or "").strip(), document.limits.json_depth)
-            for article in json_ld.articles(value):
-                return json_ld.item(article, document)
+            values.append(fields.parse((script.text or "").strip(), document.limits.json_depth))
         except Problem:
             continue  # a page's metadata is a bonus: broken, it costs the page nothing
+    for article in json_ld.articles(values):
+        try:
+            return json_ld.item(article, document)
+        except Problem:
+            continue
     return Item(format="html")
 
 
