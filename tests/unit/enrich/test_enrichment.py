@@ -105,14 +105,7 @@ def test_another_language_says_what_was_not_attempted() -> None:
     found = enrich(article("Am 3.5.2019 war er in Berlin.", language="de"))
     assert [d.value for d in found.dates] == ["2019-05-03"]
     assert [p.name for p in found.places] == ["Berlin"]
-    assert set(found.not_attempted) == {
-        "entities",
-        "event_date",
-        "topics",
-        "key_phrases",
-        "figures",
-        "summary",
-    }
+    assert set(found.not_attempted) == {"entities", "event_date", "topics", "figures"}
     assert not set(found.not_attempted) & set(found.methods)
 
 

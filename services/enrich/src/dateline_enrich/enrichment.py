@@ -22,6 +22,15 @@ _METHODS = {
     "reading": reading.METHOD,
 }
 
+_ANY_LANGUAGE = {
+    "places": f"{places.METHOD}/names",
+    "dates": f"{dates.METHOD}/numeric",
+    "quotes": f"{quotes.METHOD}/punctuation",
+    "key_phrases": key_phrases.any_language.METHOD,
+    "summary": summary.any_language.METHOD,
+    "reading": reading.METHOD,
+}
+
 
 def enrich(article: Article, *, longest: int = LONGEST) -> Enrichment:
     """What an article says. Pure: the same article gives the same enrichment."""
@@ -70,20 +79,19 @@ def _any_language(article: Article, text: str, cut: dict[str, str]) -> Enrichmen
     document = Document(text)
     phrases = key_phrases.any_language.find(document, article.title, article.language)
     sentences = summary.any_language.find(document, article.title, article.language)
-    read = {"key_phrases": phrases is not None, "summary": sentences is not None}
+    read = {
+        "places": article.language in places.LANGUAGES,
+        "key_phrases": phrases is not None,
+        "summary": sentences is not None,
+    }
+    skipped = tuple(field for field in (*_NEEDS_ENGLISH, "places") if not read.get(field))
     return Enrichment(
         places=tuple(places.by_name(document, tables, article.language)),
         dates=tuple(dates.iso_only(document)),
         quotes=tuple(quotes.by_punctuation(document)),
+        key_phrases=tuple(phrases or ()),
+        summary=tuple(sentences or ()),
         reading=reading.measure(article.text),
-        not_attempted=_NEEDS_ENGLISH if article.language in places.LANGUAGES else (*_NEEDS_ENGLISH, "places"),
-        methods={
-            "places": f"{places.METHOD}/names",
-            "dates": f"{dates.METHOD}/numeric",
-            "quotes": f"{quotes.METHOD}/punctuation",
-            "reading": reading.METHOD,
-        }
-        | ({"key_phrases": key_phrases.any_language.METHOD} if phrases is not None else {})
-        | ({"summary": summary.any_language.METHOD} if sentences is not None else {})
-        | cut,
+        not_attempted=skipped,
+        methods={field: method for field, method in _ANY_LANGUAGE.items() if field not in skipped} | cut,
     )

@@ -1,6 +1,7 @@
 """Up to three sentences, verbatim: central to the text, with a lean to its opening."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,8 +13,6 @@ from dateline_enrich.summary import standing
 
 METHOD = "lead-centrality-2"
 SENTENCES = 3
-_SHORTEST, _LONGEST = 6, 60
-"""Telling words in a sentence that can stand in a summary."""
 _MOST_READ = 60
 """Sentences looked at: what matters in news stands near the top."""
 _LEAN = 0.6
@@ -42,17 +41,35 @@ class _Sentence:
     leans: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Telling words in a sentence that can stand in a summary, at least and at most."""
+
+    shortest: int = 6
+    longest: int = 60
+
+
 Words = Callable[[Document, Extent], Counter[str]]
+"""The telling words of a stretch of text."""
+Leans = Callable[[int, str], bool]
+"""Whether a sentence needs the one before it, by its index and its words."""
 
 
 def find(document: Document, title: str) -> list[Span]:
-    """Spans of whole sentences, in text order."""
-    return choose(document, title, _telling, standing.leans)
+    """Spans of whole sentences of English, in text order."""
+    return choose(document, title, _telling, lambda _, said: standing.leans(said))
 
 
-def choose(document: Document, title: str, telling: Words, leans: standing.Leans) -> list[Span]:
-    """The same for any language, given its telling words and which sentences lean on the one before."""
-    sentences = _candidates(document, title, telling, leans)
+def choose(
+    document: Document,
+    title: str,
+    telling: Words,
+    leans: Leans,
+    limits: Limits = Limits(),
+    abbreviated: re.Pattern[str] = standing.CUT_SHORT,
+) -> list[Span]:
+    """The same in any language. `abbreviated` finds at a sentence's end what may not be one."""
+    sentences = _candidates(document, title, telling, leans, limits, abbreviated)
     chosen: list[_Sentence] = []
     while len(chosen) < SENTENCES:
         taken = {s.index for s in chosen}
@@ -64,16 +81,23 @@ def choose(document: Document, title: str, telling: Words, leans: standing.Leans
     return [Span(start=s.extent.start, end=s.extent.end) for s in sorted(chosen, key=lambda s: s.index)]
 
 
-def _candidates(document: Document, title: str, telling: Words, leans: standing.Leans) -> list[_Sentence]:
+def _candidates(
+    document: Document,
+    title: str,
+    telling: Words,
+    leans: Leans,
+    limits: Limits,
+    abbreviated: re.Pattern[str],
+) -> list[_Sentence]:
     text = document.text
     good: list[tuple[int, Extent, _Bag]] = []
     of_all = telling(Document(title), Extent(0, len(title)))
     others = standing.of_others(text)
-    whole = standing.whole(document, _MOST_READ)
+    whole = standing.whole(document, _MOST_READ, abbreviated)
     for index, extent in enumerate(document.sentences[:_MOST_READ]):
         if whole[index] and standing.of_the_article(text[extent.start : extent.end], others):
             bag = _bag(telling(document, extent))
-            if _SHORTEST <= bag.size <= _LONGEST:
+            if limits.shortest <= bag.size <= limits.longest:
                 good.append((index, extent, bag))
                 of_all.update(bag.words)
     centre = _bag(of_all)
@@ -82,7 +106,7 @@ def _candidates(document: Document, title: str, telling: Words, leans: standing.
         said = text[extent.start : extent.end]
         score = _cosine(bag, centre) * (1 - _FADE * rank / len(good)) + _LEAN / (1 + rank)
         score *= _QUESTION if said.endswith("?") else 1.0
-        found.append(_Sentence(index, extent, bag, score, leans(said)))
+        found.append(_Sentence(index, extent, bag, score, leans(index, said)))
     return found
 
 

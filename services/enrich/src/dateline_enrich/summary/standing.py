@@ -1,29 +1,28 @@
 """Whether a sentence can stand in a summary: whole, of the article itself, clear without the one before."""
 
 import re
-from collections.abc import Callable
 
 from dateline_enrich.document import Document, Extent
 from dateline_enrich.lexicon import words
 
-Leans = Callable[[str], bool]
-"""Whether a sentence needs the one before it, by how it begins."""
 _ENDS = re.compile(r"[.!?…。！？।؟][\"”’'»」』)\]]*$")
-_CUT_SHORT = re.compile(r"(?:\d|\b[^\W\d_]{1,3})\.$")
-"""'$2.', 'am 3.', 'z. B.': what follows may be the same sentence."""
-_PLAIN_SHORT = re.compile(r"\b(?:[a-z]{3}|[a-z]{2})\.$")
+CUT_SHORT = re.compile(r"\b(?:[^\W\d_]|[A-Z][^\W\d_]{1,2})\.$")
+"""'U. S.', 'Lt.': what follows may be the same sentence."""
+_NUMBER = re.compile(r"\d\.$")
 _SHOWS = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.) \d{1,2}, \d{4}\.$"
 )
 """So ends the caption of a picture, and seldom a sentence of news."""
-_QUOTE = re.compile(r"[\"“”«»「」『』]")
+_QUOTE = re.compile(r"[\"“”„«»「」『』]")
+_TWO = re.compile(r"[.!?…]\s+[«„»‹]")
+"""A sentence and a quotation after it, not cut apart."""
 _CAPITAL = re.compile(r"[A-ZÀ-ÞА-Я]")
 _MOST_CAPITALS = 0.3
 _LEANING = tuple(sorted(f"{opening}{end}" for opening in words("leaning") for end in (" ", ",", "'", "’")))
 
 
-def whole(document: Document, most: int) -> list[bool]:
+def whole(document: Document, most: int, abbreviated: re.Pattern[str]) -> list[bool]:
     """For each of the first sentences: it begins and ends as one, and its ends cut no quotation."""
     text = document.text
     found: list[bool] = []
@@ -34,23 +33,26 @@ def whole(document: Document, most: int) -> list[bool]:
         if sentence.start in paragraphs:
             clean, quoted = True, False
         ends_quoted = _quoted(said, quoted)
-        ends = bool(_ENDS.search(said)) and not (_CUT_SHORT.search(said) and _goes_on(text, sentence))
-        found.append(clean and ends and not quoted and not ends_quoted and _balanced(said))
+        ends = bool(_ENDS.search(said)) and not (
+            _goes_on(text, sentence) and (abbreviated.search(said) or _NUMBER.search(said))
+        )
+        found.append(
+            clean and ends and not quoted and not ends_quoted and _balanced(said) and not _TWO.search(said)
+        )
         clean, quoted = ends, ends_quoted
     return found
 
 
 def _goes_on(text: str, sentence: Extent) -> bool:
-    """Whether what follows in the same line may belong to it."""
+    """Whether something follows in the same line."""
     after = text[sentence.end : sentence.end + 3].lstrip(" \u00a0")
-    said = text[sentence.start : sentence.end]
-    return bool(after) and after[0] != "\n" and (after[0].isdigit() or not _PLAIN_SHORT.search(said))
+    return bool(after) and after[0] != "\n"
 
 
 def _quoted(said: str, quoted: bool) -> bool:
     """Whether a quotation is open at the sentence's end, given whether one is at its beginning."""
-    for sign in _QUOTE.findall(said):
-        quoted = not quoted if sign == '"' else sign in "“«「『"
+    for sign in _QUOTE.findall(said):  # “ opens in English and closes in German; « » run both ways
+        quoted = not quoted if sign in '"“«»' else sign in "„「『"
     return quoted
 
 
