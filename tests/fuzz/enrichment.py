@@ -74,16 +74,21 @@ def _timed(text: str, language: str) -> tuple[float, Enrichment]:
 
 
 def readings(size: int, seconds: float, names: list[str]) -> Iterator[Reading]:
-    """Every trap, or those whose name has one of `names` in it; what is too slow is given a second chance."""
+    """Every trap, or those whose name has one of `names` in it, in English and in a language that is none."""
     enrich(article("Kim met Putin."))  # loads the tables
     for name, trap in traps():
-        if names and not any(part in name for part in names):
-            continue
-        reading = read(name, trap, size, seconds)
-        if reading.wrong:  # a busy machine is no trap
-            reading = read(name, trap, size, seconds)
-        yield reading
-        yield read(f"{name}, in no English", trap, size, seconds, "de")
+        if not names or any(part in name for part in names):
+            yield _best(name, trap, size, seconds, "en")
+            yield _best(f"{name}, in no English", trap, size, seconds, "de")
+
+
+def _best(name: str, trap: Trap, size: int, seconds: float, language: str) -> Reading:
+    """A busy machine is no trap: what seems wrong is read again, up to three times in all."""
+    for _ in range(3):
+        reading = read(name, trap, size, seconds, language)
+        if not reading.wrong:
+            break
+    return reading
 
 
 def main() -> int:

@@ -11,8 +11,9 @@ from dateline.cli.envelope import envelope
 from dateline.cli.home import State
 from dateline.cli.output import json_text, out, say
 from dateline.cli.stories import panel
+from dateline.cli.story import told
 from dateline.events import ArticleEnriched
-from dateline.reading import Story
+from dateline.reading import Story, StoryFacts
 
 _LIST = 2
 _TEXT = 120
@@ -21,12 +22,20 @@ _LEFT_OUT = ("removed", "subheads", "captions", "mentions", "span", "methods", "
 _METRIC = "dateline_messages_total"
 
 
-def show(stories: Sequence[Story], articles: Sequence[ArticleEnriched], records: Sequence[Any]) -> None:
-    """The story, its articles, why they belong together, and one event."""
+def show(
+    stories: Sequence[Story],
+    articles: Sequence[ArticleEnriched],
+    records: Sequence[Any],
+    facts: StoryFacts | None,
+) -> None:
+    """The story, its articles, what their origins agree on, why they belong together, and one event."""
     console = out()
     console.print(Rule("[bold]the story[/]"))
     for story in {story.story_id: story for story in stories}.values():
         console.print(panel(story))
+    if facts:
+        console.print(Rule("[bold]what its origins agree on[/]"))
+        console.print(told(facts))
     first, second, *_ = articles
     together = _one(stories)
     console.print(Rule(f"[bold]why they {'belong together' if together else 'are apart'}[/]"))

@@ -17,7 +17,7 @@ from dateline.cli.output import err, say
 from dateline.cli.supervisor import Supervisor
 from dateline.cores import load
 from dateline.events import ArticleEnriched
-from dateline.reading import Reader, Story
+from dateline.reading import Reader, Story, StoryFacts
 from dateline.settings import KafkaSettings
 
 READY_SECONDS = 180.0
@@ -35,6 +35,7 @@ class Seen:
     records: list[Any]
     stories: list[Story]
     articles: list[ArticleEnriched]
+    facts: StoryFacts | None
 
 
 def run(files: Sequence[str]) -> int:
@@ -46,7 +47,7 @@ def run(files: Sequence[str]) -> int:
         _step("Kafka, its topics and four services", lambda: _ready(supervisor), started)
         records = _step("two articles dropped, two enriched events out", lambda: _through(files, supervisor))
         seen = _step("one story in the store", lambda: _stored(records, supervisor))
-        presenting.show(seen.stories, seen.articles, seen.records)
+        presenting.show(seen.stories, seen.articles, seen.records, seen.facts)
         presenting.metrics(supervisor.state)
     say(f"Everything has been stopped; {time.monotonic() - started:.0f} s in all.")
     return presenting.verdict(seen.stories, seen.articles)
@@ -149,4 +150,5 @@ def _seen(reader: Reader, events: Sequence[ArticleEnriched], records: Sequence[A
     stories = [reader.story_of(article.article_id) for article in held]
     if len(held) < len(events) or not all(stories) or any(len(s.articles) < s.size for s in stories if s):
         return None
-    return Seen(list(records), [story for story in stories if story], held)
+    found = [story for story in stories if story]
+    return Seen(list(records), found, held, reader.facts(found[0].story_id))

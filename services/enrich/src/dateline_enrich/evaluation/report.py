@@ -7,7 +7,7 @@ from typing import Protocol
 
 from pydantic import BaseModel, SerializeAsAny
 
-from dateline_enrich.evaluation import coverage, dates, places, quotes, topics
+from dateline_enrich.evaluation import coverage, dates, key_phrases, places, quotes, topics
 
 Progress = Callable[[int, int], None]
 """Told how much of a section is done, of how much."""
@@ -69,6 +69,9 @@ PIECES = {
     "dates": Piece(gold=("ner/gum/xml",), about="GUM in ner/gum/xml", measure=_in_ner(dates.measure)),
     "quotes": Piece(gold=_lines("quotes"), about="quotes*.jsonl", measure=_at_once(quotes.measure)),
     "topics": Piece(gold=_lines("topics"), about="topics*.jsonl", measure=_at_once(topics.measure)),
+    "key_phrases": Piece(
+        gold=_lines("key_phrases"), about="key_phrases*.jsonl", measure=_at_once(key_phrases.measure)
+    ),
     "coverage": Piece(gold=("stories",), about="articles in stories/*.jsonl", measure=coverage.measure),
 }
 """By name, the quick ones first."""
