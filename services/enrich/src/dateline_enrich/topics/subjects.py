@@ -11,13 +11,13 @@ from dateline_enrich.topics.lexicon import Lexicon, lexicon
 METHOD = "mediatopics-lexicon-2"
 MOST = 2
 """Top-level topics an article; each may bring one of the level below."""
-_FEWEST_TERMS = 3
-"""Different terms of a topic, at least, before it is named."""
+_FEWEST_TERMS, _FEWEST_IN_SHORT, _SHORT = 3, 2, 100
+"""Different terms of a topic, at least, before it is named; fewer in a text of so few tokens."""
 _LEAST_SHARE, _LEAST_SECOND_SHARE = 0.2, 0.5
 """Of the votes for all topics; of the votes within one topic for a level below."""
 _OF_THE_FIRST = 0.55
 """What a second topic needs of the first one's votes."""
-_TITLE, _OPENING = 3.0, 1.5
+_TITLE, _OPENING = 3.0, 2.5
 """Weight of a term in the title, and in the first tenth of the text."""
 _SHORTEST_OPENING = 40
 """Tokens."""
@@ -34,9 +34,9 @@ class _Poll:
         self.votes[topic] += weight
         self.terms[topic] += 1
 
-    def ranking(self) -> list[tuple[str, float]]:
-        """Topics that enough terms speak for, with their votes, most first."""
-        ranked = [(topic, n) for topic, n in self.votes.items() if self.terms[topic] >= _FEWEST_TERMS]
+    def ranking(self, fewest: int) -> list[tuple[str, float]]:
+        """Topics that at least so many terms speak for, with their votes, most first."""
+        ranked = [(topic, n) for topic, n in self.votes.items() if self.terms[topic] >= fewest]
         return sorted(ranked, key=lambda item: (-item[1], item[0]))
 
 
@@ -54,7 +54,8 @@ def find(document: Document, title: str) -> list[Topic]:
                 seconds[vote.top].cast(vote.second, vote.weight * weight)
     total = sum(tops.votes.values())
     found: list[Topic] = []
-    ranking = tops.ranking()[:MOST]
+    fewest = _FEWEST_TERMS if len(document.tokens) > _SHORT else _FEWEST_IN_SHORT
+    ranking = tops.ranking(fewest)[:MOST]
     for top, votes in ranking:
         if votes < _LEAST_SHARE * total or votes < _OF_THE_FIRST * ranking[0][1]:
             break
@@ -64,7 +65,7 @@ def find(document: Document, title: str) -> list[Topic]:
 
 
 def _below(top: str, poll: _Poll, total: float, table: Lexicon) -> list[Topic]:
-    for second, votes in poll.ranking()[:1]:
+    for second, votes in poll.ranking(_FEWEST_TERMS)[:1]:
         if votes >= _LEAST_SECOND_SHARE * sum(poll.votes.values()):
             score = round(votes / total, 3)
             return [Topic(qcode=second, label=table.labels[second], broader=top, score=score)]
