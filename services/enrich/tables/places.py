@@ -196,9 +196,9 @@ def cities(tables: Tables) -> Iterator[Line]:
         point = f"{city['latitude']:.3f}", f"{city['longitude']:.3f}"
         row = record(city["geonameid"], kind, *point, iso, city["admin1code"], city["population"], name)
         other, demonyms = extra.pop(f"{iso}/{name}", ([], []))
-        own = [name, *respelt(name), *other]
+        own = other[1:] if other[:1] == ["!"] else [name, *respelt(name), *other]
         yield from named(row, own, demonyms)
-        keys = {fold(n) for n in own}
+        keys = {fold(n) for n in (name, *own)}
         known = ((fold(a), a) for a in alternates(city))
         yield from ((key, "n" if key + " city" in keys else "a", row) for key, _ in known if key not in keys)
     if unknown := [key for key in extra if "/" in key]:

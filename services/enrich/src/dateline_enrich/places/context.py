@@ -24,16 +24,18 @@ class Context:
     countries: Counter[str]
     divisions: Counter[str]
     total: float
-    certain: Counter[str]
-    """How often each name was counted because nobody would ask which place it means; by folded name."""
+    certain: dict[str, tuple[str, str, int]]
+    """Counted by names that mean one place to anybody: folded name to country, division, how often."""
 
-    def apart(self, key: str, record: Record) -> int:
-        """How often a place's division is spoken of, other than by this name itself."""
-        return self.divisions[code(record)] - self.certain[key]
+    def share(self, key: str, country: str) -> float:
+        """Of what is spoken of but for a name itself, 0 to 1; never 1, so that one mention is no proof."""
+        own, _, often = self.certain.get(key, ("", "", 0))
+        return (self.countries[country] - (often if own == country else 0)) / (self.total - often + 1)
 
-    def share(self, country: str) -> float:
-        """Of what is spoken of, 0 to 1; never 1, so that one mention is no proof."""
-        return self.countries[country] / (self.total + 1)
+    def beside(self, key: str, division: str) -> int:
+        """How often a division is spoken of, other than by a name itself."""
+        _, own, often = self.certain.get(key, ("", "", 0))
+        return self.divisions[division] - (often if own == division else 0)
 
 
 def gather(
@@ -46,14 +48,15 @@ def gather(
     """Count what is certain: countries, demonyms, states, large cities, institutions of one country."""
     countries: Counter[str] = Counter(d.record.country for d in demonyms if d.record.country)
     divisions: Counter[str] = Counter()
-    certain: Counter[str] = Counter()
+    certain: dict[str, tuple[str, str, int]] = {}
     keys = [s.key for s in sightings] + [fold(part) for part in dateline.split(",")]
     for key in keys:
         if record := _certain(gazetteer, key.strip()):
             countries[record.country] += 1
             if record.kind != "country":
                 divisions[code(record)] += 1
-                certain[key.strip()] += 1
+            own = certain.get(key.strip(), ("", "", 0))
+            certain[key.strip()] = record.country, code(record), own[2] + 1
     for token in {t.text for t in document.tokens}:
         if country := _institutions().get(token):
             countries[country] += 1
@@ -146,7 +149,7 @@ class Neighbours:
                     return [demonym]
                 if regions := self._regions(key):
                     return regions
-            elif tokens[index].text in (".", ";", ":"):
+            elif tokens[index].text in (".", ";", ":", ","):
                 break
         return []
 
@@ -158,8 +161,16 @@ class Neighbours:
             return True
         if first < 2 or tokens[first - 1].text not in ("of", "from"):
             return False
-        before = [t.text.rstrip(".").lower() for t in tokens[max(first - 5, 0) : first - 1]]
-        return bool(words("state_offices").intersection(before))
+        index = first - 2
+        while (
+            index > 0
+            and index > first - 6
+            and tokens[index].text.rstrip(".").lower() not in words("state_offices")
+        ):
+            if not tokens[index].capital:
+                return False
+            index -= 1
+        return tokens[index].text.rstrip(".").lower() in words("state_offices")
 
     def city_before(self, sighting: Sighting) -> list[Record]:
         """The cities that 'City, X' names before a division or country X."""

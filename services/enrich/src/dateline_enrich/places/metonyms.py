@@ -42,9 +42,6 @@ _AUXILIARIES = frozenset(
 _WITHIN = frozenset(
     {"in", "at", "near", "of", "outside", "across", "around", "into", "inside", "through", "throughout"}
 )
-_ACTED_ON = frozenset(
-    {"with", "against", "by", "help", "helped", "helping", "urge", "urged", "urging", "pressure"}
-)
 _PARTY = frozenset(
     {"on", "to", "from", "and", ",", "or", "for", "upon", "at", "toward", "towards", "between"}
 )
@@ -97,7 +94,7 @@ def _acts(document: Document, sighting: Sighting, *, capital: bool) -> bool | No
         return bool(words("state_matters").intersection(possessed))
     if words("state_travel").intersection(before):
         return False
-    if last in _ACTED_ON or (tied and last in _PARTY):
+    if last in words("state_pressed") or (tied and last in _PARTY):
         return True
     return None if last not in words("place_prepositions") and after[:1] != [","] else False
 

@@ -45,7 +45,7 @@ class Namesakes:
     def choose(self, key: str, setting: Setting) -> Choice | None:
         """The most likely place of a folded name; None where no place of the tables is likely enough."""
         candidates = self._gazetteer.candidates(key)
-        scored = self._scored(key, [c for c in candidates if self._possible(c, setting)], setting)
+        scored = self._scored(key, [c for c in candidates if self._possible(key, c, setting)], setting)
         if not scored or (setting.inside and not self._within(scored[0][1], setting)):
             villages = [c for c in self._gazetteer.villages(key) if self._village(c.record, setting)]
             scored = self._scored(key, villages, setting) or scored
@@ -61,7 +61,7 @@ class Namesakes:
         scored = [(self._score(key, c, setting), c.record) for c in candidates]
         return sorted(scored, key=lambda item: (-item[0], item[1].geonames_id))
 
-    def _possible(self, candidate: Candidate, setting: Setting) -> bool:
+    def _possible(self, key: str, candidate: Candidate, setting: Setting) -> bool:
         """Whether a text need say more before a name may mean this place."""
         record = candidate.record
         if self._within(record, setting) or self._holds(record, setting):
@@ -71,10 +71,10 @@ class Namesakes:
             return in_country and record.kind != "division"
         if record.kind != "city" or record.population >= SETTLEMENT:
             return True
-        in_division = self._context.divisions[code(record)] > 0
+        in_division = self._context.beside(key, code(record)) > 0
         if record.population < TOWN:
             return in_division or (
-                in_country and setting.located and self._context.share(record.country) > 0.5
+                in_country and setting.located and self._context.share(key, record.country) > 0.5
             )
         return in_country or in_division or setting.located
 
@@ -98,9 +98,11 @@ class Namesakes:
         score += {"continent": 3.0, "country": 2.5, "capital": 1.5, "division": 0.3}.get(record.kind, 0.0)
         if record.kind == "capital" and record.population >= CAPITAL:
             score += 1.0
-        score += 3 * context.share(record.country)
-        score += min(math.log2(1 + context.divisions[code(record)]), 2.0) if record.kind != "country" else 0.0
-        score += 6.0 if self._within(record, setting) else 0.0
+        score += 3 * context.share(key, record.country)
+        score += (
+            min(math.log2(1 + context.beside(key, code(record))), 2.0) if record.kind != "country" else 0.0
+        )
+        score += 7.0 if self._within(record, setting) else 0.0
         score += 4.0 if self._holds(record, setting) else 0.0
         score -= 1.5 if candidate.alternate else 0.0
         if record.kind == "division" and setting.as_division:
@@ -135,7 +137,7 @@ class Namesakes:
             return f"the state, province or region of {country}"
         if rivals == 1:
             return f"the only place of this name in the tables, in {country}"
-        if division and self._context.apart(key, record) > 0:
+        if division and self._context.beside(key, code(record)) > 0:
             return f"the text speaks of {division}, where it lies"
         if self._context.countries[record.country]:
             return f"the text speaks of {country}, where it lies"

@@ -161,7 +161,10 @@ class Sightings:
     def _sighting(self, first: int, last: int, record: Record | None = None, acts: bool = False) -> Sighting:
         start, end = self._tokens[first].start, self._tokens[last].end
         text = self._document.text[start:end]
-        return Sighting(start, end, first, last, text, fold(" ".join(text.split())), record, acts)
+        key = fold(" ".join(text.split()))
+        if first and self._tokens[first - 1].text == ",":
+            key = self._gazetteer.abbreviated(key)
+        return Sighting(start, end, first, last, text, key, record, acts)
 
     def _country_or_capital(self, key: str) -> bool:
         return any(
