@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from dateline.events import Article, ArticleIngested, ArticleRetracted, Removal, Version
@@ -25,8 +26,7 @@ def event(
     invalid_provider_version, unidentified_retraction.
     """
     item = _filled(item, metadata)
-    status = facts.status(item.status)
-    zone = limits.zone(item.source)
+    status, zone = facts.status(item.status), limits.zone(item.source)
     version, removed = facts.version(item, received_at, zone)
     title, paragraphs = _readable(item, removed)
     if status == "canceled":
@@ -34,39 +34,20 @@ def event(
     _check(item, title, paragraphs, limits)
     published_at = facts.time("published_at", item.published_at, item, zone, removed)
     embargo = times.parse("embargoed_until", item.embargoed_until, zone)
+    withheld = status == "withheld" or (status == "embargoed" and embargo is None)
     draft = clean(title, paragraphs)
-    text, subheads = text_of(draft.paragraphs)
-    url = urls.canonical(item.url)
-    if item.url and url is None:
-        removed.append(Removal(kind="unusable_url", text=item.url[: facts.FIELD_CHARACTERS]))
-    status = "withheld" if status == "withheld" or (status == "embargoed" and embargo is None) else "usable"
-    embargo_text = embargo.isoformat() if embargo else ""
+    said = _said(item, draft)
     article = Article(
-        article_id=_identity(item, url, title, text),
-        content_hash=identity.content_hash(title, text, status, embargo_text),
-        title=title,
-        standfirst=facts.line(item.standfirst, 4 * facts.FIELD_CHARACTERS),
-        text=text,
-        subheads=subheads,
-        captions=captions.joined(draft.captions, item.captions),
-        dateline=draft.dateline or facts.dateline(item.dateline),
-        byline=facts.byline(item.byline) or draft.byline,
-        slugline=facts.line(item.slugline),
-        keywords=tuple(filter(None, map(facts.line, item.keywords[:200]))),
-        language=language(item.language, title, text),
-        url=url,
-        source=item.source,
-        agency=agencies.strongest(facts.attributions(item, draft)),
-        copyright=facts.line(item.copyright) or _removed_text(draft, "copyright"),
-        provider_id=item.provider_id,
+        **said,
+        **_known(item, title, said["text"], removed),
+        content_hash=_hash(title, said["text"], "withheld" if withheld else "usable", embargo),
         provider_version=version.provider_version,
         version_created=version.created,
         published_at=published_at,
         published_at_doubt=times.doubt(published_at, received_at),
         received_at=received_at,
-        status=status,
+        status="withheld" if withheld else "usable",
         embargoed_until=embargo,
-        format=item.format,
         removed=(*removed, *draft.removed),
     )
     return ArticleIngested(article=article)
@@ -77,6 +58,43 @@ def key(event: ArticleIngested | ArticleRetracted, item: Item) -> str:
     if isinstance(event, ArticleIngested):
         return event.article.language
     return primary_tag(item.language) or UNKNOWN
+
+
+def _said(item: Item, draft: Draft) -> dict[str, Any]:
+    """The article's words, and what they and the fields beside them say of it."""
+    text, subheads = text_of(draft.paragraphs)
+    return {
+        "title": draft.title,
+        "standfirst": facts.line(item.standfirst, 4 * facts.FIELD_CHARACTERS),
+        "text": text,
+        "subheads": subheads,
+        "captions": captions.joined(draft.captions, item.captions),
+        "dateline": draft.dateline or facts.dateline(item.dateline),
+        "byline": facts.byline(item.byline) or draft.byline,
+        "slugline": facts.line(item.slugline),
+        "keywords": tuple(filter(None, map(facts.line, item.keywords[:200]))),
+        "language": language(item.language, draft.title, text),
+        "agency": agencies.strongest(facts.attributions(item, draft)),
+        "copyright": facts.line(item.copyright) or _removed_text(draft, "copyright"),
+        "format": item.format,
+    }
+
+
+def _known(item: Item, title: str, text: str, removed: list[Removal]) -> dict[str, Any]:
+    """Who the article is: its ids, its address, its source; an address that is none joins `removed`."""
+    url = urls.canonical(item.url)
+    if item.url and url is None:
+        removed.append(Removal(kind="unusable_url", text=item.url[: facts.FIELD_CHARACTERS]))
+    return {
+        "article_id": _identity(item, url, title, text),
+        "url": url,
+        "source": item.source,
+        "provider_id": item.provider_id,
+    }
+
+
+def _hash(title: str, text: str, status: str, embargo: datetime | None) -> str:
+    return identity.content_hash(title, text, status, embargo.isoformat() if embargo else "")
 
 
 def _filled(item: Item, metadata: Metadata) -> Item:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dateline.events import Dateline
 from dateline_ingest.cleaning import agencies
+from dateline_ingest.cleaning.printed_dates import DATE, WEEKDAY
 
 _REACH = 120
 _END = re.compile(
@@ -22,16 +23,6 @@ _MARKS = (" -", "–", "—", ")", "/", ": ", "--", " _ ")
 _BRACKETS = re.compile(r"\(([^()]{2,48})\)|/([^/()\s]{2,30})/")
 _UPDATED = re.compile(
     r"(?:\d?\w* ?(?:update[ds]?|lead|writethru|corrected|correction|adds|refile)\b.{0,20})$", re.I
-)
-_MONTHS = (
-    "jan|feb|mar|mär|apr|avr|may|mai|mag|jun|juin|giu|jul|juil|lug|aug|aoû|ago|sep|sept|set|oct|okt|ott|out|nov|"
-    "dec|dez|déc|dic|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек|ene|abr"
-)
-_DATE = re.compile(
-    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)\w{0,6},? )?"
-    rf"(?:(?:{_MONTHS})\w{{0,7}}\.? \d{{1,2}}|\d{{1,2}}\.? (?:de )?(?:{_MONTHS})\w{{0,7}}\.?)"
-    r"(?:,? (?:de )?\d{4})?$",
-    re.I,
 )
 _LABELS = frozenset(
     """ADVERTISEMENT ALERT ALSO ANALYSIS BACKGROUND BREAKING CAPTION CLAIM COMMENT CORRECTION
@@ -49,7 +40,6 @@ _AGENCY_AFTER = re.compile(rf"(?P<agency>{agencies.NAME})(?:\.\s|\s(?:--|[-–�
 _BARE_AGENCY = re.compile(rf"(?P<rest>.{{3,}}\d)\s(?P<agency>{agencies.NAME})$")
 """'SYDNEY, March 22 AAP'"""
 _SQUARE = re.compile(r"\s?\[([^\[\]]{2,30})\]")
-_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)(?:\w{0,4}day)?\.?$", re.I)
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*$")
 
 
@@ -118,9 +108,9 @@ def _opening(paragraph: str) -> Found | None:
         return None
     rest, text = paragraph[opening.end() :], opening[0].strip()
     place, _, date = re.sub(r"\s[-–—]\s", ", ", opening["inside"]).rpartition(", ")
-    if place and _DATE.match(date):
+    if place and DATE.match(date):
         return Found(
-            Dateline(text=text, place=None if _WEEKDAY.match(place) else place, date=date), rest, None
+            Dateline(text=text, place=None if WEEKDAY.match(place) else place, date=date), rest, None
         )
     acronym = opening["inside"].isupper() and len(opening["inside"]) <= 6 and rest[:1].isupper()
     if acronym or (opening["dash"] and all(not word[0].islower() for word in opening["inside"].split())):
@@ -166,7 +156,7 @@ def _read(written: str) -> tuple[Dateline, str | None] | None:
         agency, written = bare["agency"], bare["rest"]
     plain = _SQUARE.sub(r", \1", _BRACKETS.sub(" ", written))
     parts = [part.strip(" .-–—") for part in plain.split(",")]
-    parts = [part for part in parts if not _WEEKDAY.match(part)]
+    parts = [part for part in parts if not WEEKDAY.match(part)]
     place, date = _place_and_date([part for part in parts if part], sure=agency is not None)
     if place is None and (any(parts) or agency is None) and not (date and parts == [date]):
         return None
@@ -178,7 +168,7 @@ def _place_and_date(parts: list[str], *, sure: bool) -> tuple[str | None, str | 
     date = None
     if len(parts) > 1 and parts[-1].isdigit() and len(parts[-1]) == 4:
         parts = [*parts[:-2], f"{parts[-2]}, {parts[-1]}"]
-    if parts and _DATE.match(parts[-1]):
+    if parts and DATE.match(parts[-1]):
         date, parts = parts[-1], parts[:-1]
     if not parts or len(parts) > 4 or not _is_place(parts[0], sure=sure or date is not None):
         return None, date

@@ -1,7 +1,7 @@
-"""Feeds: RSS 0.9 to 2.0, Atom (RFC 4287) and JSON Feed 1.1. Every item is an article of its own."""
+"""Feeds: RSS 0.9 to 2.0 and Atom (RFC 4287). Every item is an article of its own."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import unescape
 from itertools import chain
 from typing import Any, NamedTuple
@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from dateline.events import Caption
 from dateline_ingest.document import Document
 from dateline_ingest.formats import markup, xml
-from dateline_ingest.formats.fields import Fields
 from dateline_ingest.item import Found, Item, Paragraph
 from dateline_ingest.problem import Problem, Unneeded
 
@@ -47,7 +46,7 @@ def read(document: Document) -> Iterator[Found]:
             xml.text(root, "author", "name"),
         )
         for entry in xml.find_all(root, "entry"):
-            yield from _guarded(_atom, entry, feed, limit)
+            yield from guarded(_atom, entry, feed, limit)
         return
     channel = xml.find(root, "channel")
     if channel is None:
@@ -56,24 +55,11 @@ def read(document: Document) -> Iterator[Found]:
     title = markup.unmarked(xml.text(channel, "title"), limit)
     feed = Feed(title, xml.text(channel, "language"), xml.text(channel, "copyright"))
     for element in chain(xml.find_all(channel, "item"), xml.find_all(root, "item")):
-        yield from _guarded(_rss, element, feed, limit)
+        yield from guarded(_rss, element, feed, limit)
 
 
-def fits_json(values: dict[str, Any]) -> bool:
-    """True for a JSON Feed."""
-    version = values.get("version")
-    return isinstance(version, str) and "jsonfeed.org" in version and isinstance(values.get("items"), list)
-
-
-def read_json(values: dict[str, Any], document: Document) -> Iterable[Found]:
-    """The items of a JSON Feed (https://www.jsonfeed.org/version/1.1/)."""
-    fields = Fields(values)
-    feed = Feed(fields.text("title"), fields.text("language"))
-    for entry in values["items"]:
-        yield from _guarded(_json, entry, feed, document.limits.markup_characters)
-
-
-def _guarded(reader: Any, entry: Any, feed: Any, limit: int) -> Iterator[Found]:
+def guarded(reader: Any, entry: Any, feed: Any, limit: int) -> Iterator[Found]:
+    """What a reader makes of one entry: its item, or why it is none."""
     try:
         yield reader(entry, feed, limit)
     except (Problem, Unneeded) as finding:
@@ -87,12 +73,12 @@ def _rss(entry: Any, feed: Feed, limit: int) -> Item:
     full = xml.text(entry, "encoded") or ""
     guid = xml.find(entry, "guid")
     link = xml.text(entry, "link") or _permalink(guid)
-    body, standfirst = _body(full, summary, limit)
+    copy, standfirst = body(full, summary, limit)
     return Item(
         format="rss",
         title=markup.unmarked(xml.text(entry, "title"), limit),
         standfirst=standfirst,
-        paragraphs=body,
+        paragraphs=copy,
         captions=pictures,
         byline=_joined(entry, "creator") or _author(xml.text(entry, "author")),
         keywords=tuple(map(unescape, filter(None, map(markup.text_of, xml.find_all(entry, "category"))))),
@@ -111,14 +97,14 @@ def _rss(entry: Any, feed: Feed, limit: int) -> Item:
 def _atom(entry: Any, feed: Feed, limit: int) -> Item:
     pictures = tuple(_pictures(entry))
     _drop_foreign(entry, _ATOM_SPACES)
-    body, standfirst = _atom_body(entry, limit)
+    copy, standfirst = _atom_body(entry, limit)
     updated = xml.text(entry, "updated")
     links = [link for link in xml.find_all(entry, "link") if link.get("rel", "alternate") == "alternate"]
     return Item(
         format="atom",
         title=markup.unmarked(xml.text(entry, "title"), limit),
         standfirst=standfirst,
-        paragraphs=body,
+        paragraphs=copy,
         captions=pictures,
         byline=_joined(entry, "author", "name") or feed.author,
         keywords=tuple(
@@ -140,34 +126,10 @@ def _atom_body(entry: Any, limit: int) -> tuple[tuple[Paragraph, ...], str | Non
     if content is not None and len(content):
         return tuple(markup.of_tree(content)), markup.unmarked(xml.text(entry, "summary"), limit)
     raw = "".join(content.itertext()) if content is not None else ""
-    return _body(raw, xml.text(entry, "summary"), limit)
+    return body(raw, xml.text(entry, "summary"), limit)
 
 
-def _json(entry: Any, feed: Feed, limit: int) -> Item:
-    if not isinstance(entry, dict):
-        raise Problem("wrong_type", "An item of a JSON Feed must be an object.")
-    fields = Fields(entry)
-    authors = [a.get("name") for a in entry.get("authors") or () if isinstance(a, dict)]
-    full = fields.text("content_html", "content_text") or ""
-    body, standfirst = _body(full, fields.text("summary"), limit)
-    return Item(
-        format="json-feed",
-        title=fields.text("title"),
-        standfirst=standfirst,
-        paragraphs=body,
-        byline=", ".join(filter(None, authors)) or None,
-        keywords=fields.texts("tags"),
-        language=fields.text("language") or feed.language,
-        url=fields.text("url"),
-        source=feed.title,
-        provider_id=fields.label("id"),
-        published_at=fields.text("date_published"),
-        version_created=fields.text("date_modified"),
-        web=True,
-    )
-
-
-def _body(full: str, summary: str | None, limit: int) -> tuple[tuple[Paragraph, ...], str | None]:
+def body(full: str, summary: str | None, limit: int) -> tuple[tuple[Paragraph, ...], str | None]:
     """Body and standfirst: the full content and its summary, or the summary alone as the body."""
     if full.strip():
         return markup.paragraphs(full, limit), markup.unmarked(summary, limit)

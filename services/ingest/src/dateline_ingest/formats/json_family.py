@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from dateline_ingest.document import Document
-from dateline_ingest.formats import cms, feeds, fields, json_ld, ninjs, own
+from dateline_ingest.formats import cms, fields, json_feed, json_ld, ninjs, own
 from dateline_ingest.item import Found
 from dateline_ingest.problem import Problem, Unneeded
 
 Dialect = tuple[Callable[[dict[str, Any]], bool], Callable[[dict[str, Any], Document], Iterable[Found]]]
 DIALECTS: tuple[Dialect, ...] = (
     (json_ld.fits, json_ld.read),
-    (feeds.fits_json, feeds.read_json),
+    (json_feed.fits, json_feed.read),
     (ninjs.fits, ninjs.read),
     (cms.fits, cms.read),
     (own.fits, own.read),
