@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline_enrich.lexicon import words
-from dateline_enrich.quotes.subjects import Phrases, Subject
+from dateline_enrich.quotes.phrases import Subject
+from dateline_enrich.quotes.subjects import Subjects
 from dateline_enrich.quotes.vocabulary import (
     AFTER_SPEAKER,
     AND,
@@ -20,6 +21,8 @@ from dateline_enrich.quotes.vocabulary import (
     UNSAID,
 )
 
+_FURTHEST = 45
+"""Tokens of a phrase before the subject: 'After the talks in ..., Smith'."""
 _BREAKS = frozenset(["”", '"', "’", "'", "»", "—", "–", "?", "!", "…", ":", ";"])
 
 
@@ -45,7 +48,7 @@ class Attribution:
 class Attributions:
     """Finds them in a sentence, outside quoted stretches."""
 
-    def __init__(self, phrases: Phrases, quoted: Sequence[tuple[int, int]]) -> None:
+    def __init__(self, phrases: Subjects, quoted: Sequence[tuple[int, int]]) -> None:
         """`quoted`: token ranges of stretches, end exclusive, in order."""
         self._phrases = phrases
         self._quoted = quoted
@@ -116,8 +119,8 @@ class Attributions:
                 return phrases.before(cue - 1, floor)
             if phrases.lowers[cue - 1] in NO_SAYING:
                 return None
-            if mark == ")" or phrases.name_at(cue - 1):  # 'reacted to Smith saying'
-                return phrases.before(cue, floor)
+            if beside := phrases.name_ending(cue - 1, floor):  # 'reacted to Smith (R-Ohio) saying'
+                return beside
             return self.opening(first, cue) or self.nearest(first, cue)
         if word in MAYBE_NOUNS and mark == ",":
             return None
@@ -167,14 +170,13 @@ class Attributions:
         """The subject of the clause that a sentence opens with; a phrase before its comma is passed over."""
         phrases = self._phrases
         at = first
-        while at < stop and not phrases.words[at][:1].isalnum():
+        while at < min(stop, first + 4) and not phrases.words[at][:1].isalnum():
             at += 1
         if at < stop and phrases.lowers[at] in AND:
             at += 1
         if phrases.lowers[at] in SUBORDINATE or phrases.words[at].endswith("ing"):
-            while at < stop and phrases.words[at] != ",":
-                at += 1
-            at += 1
+            ahead = phrases.words[at : min(stop, at + _FURTHEST)]
+            at = at + ahead.index(",") + 1 if "," in ahead else stop
         if self.floor(at, first) is None:
             return None
         return self._opening_at(at, stop)

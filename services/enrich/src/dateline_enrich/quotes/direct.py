@@ -1,12 +1,13 @@
 """Which attribution belongs to a quoted stretch, and which stretches are no quotes."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from dateline_enrich.lexicon import words
 from dateline_enrich.quotes.attribution import Attribution
 from dateline_enrich.quotes.quoted import Stretch
-from dateline_enrich.quotes.subjects import Phrases
+from dateline_enrich.quotes.subjects import Subjects
 from dateline_enrich.quotes.vocabulary import SMALL
 
 FEW = 3
@@ -19,11 +20,13 @@ _NAMED_SO = re.compile(
 )
 _LONGEST_TITLE = 80
 """Code points."""
+_FEW = 4
+"""Attributions looked at on each side of a stretch."""
 _NEAR = 9
 """Tokens between a closing mark and the name in 'foreign ministry spokesman Smith said'."""
 
 
-def adjacent(phrases: Phrases, after: int, attribution: Attribution) -> bool:
+def adjacent(phrases: Subjects, after: int, attribution: Attribution) -> bool:
     """Whether an attribution follows directly on token `after`, the first behind a quote."""
     if not 0 <= attribution.first - after <= _NEAR:
         return False
@@ -55,14 +58,18 @@ def adjacent(phrases: Phrases, after: int, attribution: Attribution) -> bool:
 
 
 def chosen(
-    phrases: Phrases,
+    phrases: Subjects,
     stretch: tuple[int, int],
     left: Sequence[Attribution],
     right: Sequence[Attribution],
 ) -> Attribution | None:
     """The attribution of a stretch (its token range, end exclusive) among those of its sentence."""
-    ahead = [a for a in right if a.first >= stretch[1] and a.word not in words("characterised")]
-    behind = [a for a in left if a.last < stretch[0]]
+    near = bisect_left(right, stretch[1], key=lambda a: a.verb)
+    ahead = [
+        a for a in right[near : near + _FEW] if a.first >= stretch[1] and a.word not in words("characterised")
+    ]
+    near = bisect_left(left, stretch[0], key=lambda a: a.verb)
+    behind = [a for a in left[max(near - _FEW, 0) : near] if a.last < stretch[0]]
     if ahead and adjacent(phrases, stretch[1], ahead[0]):
         return ahead[0]
     if behind:

@@ -19,6 +19,7 @@ _CLOSED_BY = {
     "‹": "›",
     "‚": "‘’",
 }
+_OPEN = "“„«「『‹‚"
 _DOUBLE = re.compile(r"[\"“”„«»「」『』‹›]|‚(?=\w)")
 _SINGLE = re.compile("['‘’]")
 _NO_QUOTE = re.compile(
@@ -27,6 +28,8 @@ _NO_QUOTE = re.compile(
 LONGEST = 4_000
 """Code points; a longer stretch is a lost closing mark, not a quote."""
 _LONGEST_SINGLE = 1_500
+_DEEPEST = 4
+"""Stretches inside each other."""
 _MOST_APOSTROPHES = 40
 """Marks looked at for the end of a single-quoted stretch: keeps time linear."""
 
@@ -90,7 +93,9 @@ def _doubles(text: str, paragraph: Extent, left_open: bool, goes_on: bool) -> li
     for mark in marks:
         if opened and text[mark] in _CLOSED_BY[text[opened[-1]]] and (even or not _opens(text, mark)):
             pairs.append((opened.pop(), mark))
-        elif text[mark] in "“„«「『‹‚" or (text[mark] in '"»”' and _may_open(text, mark) and not opened):
+        elif (
+            text[mark] in "“„«「『‹‚" or (text[mark] in '"»”' and _may_open(text, mark) and not opened)
+        ) and len(opened) < _DEEPEST:
             opened.append(mark)
         elif text[mark] == '"' and opened:  # the closing mark before it was lost
             pairs.append((opened.pop(), mark))
