@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dateline_enrich.document import Document, Token
 from dateline_enrich.gazetteer import fold, gazetteer
@@ -97,6 +98,7 @@ def _whole(parts: _Folded, named: bool) -> tuple[str, ...]:
     return (*lowered[-LONGEST:-1], singulars[-1])
 
 
+@lru_cache(maxsize=50_000)
 def singular(word: str) -> str:
     """Without a plural's ending: 'talks' and 'talk' are one phrase."""
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is", "ews")):
@@ -155,15 +157,19 @@ def _kinds(document: Document, mentions: Iterable[Mention]) -> list[str]:
 
 def _peoples(tokens: list[Token], kinds: list[str]) -> None:
     """'Chinese' and 'North Korean' begin phrases, as adjectives do."""
-    demonym = gazetteer().demonym
-    for index, token in enumerate(tokens):
-        if not token.text[0].isupper() or token.text.isupper():
+    for index, (_, _, text) in enumerate(tokens):
+        if kinds[index] != OTHER or not text[0].isupper() or text.isupper():
             continue
         before = tokens[index - 1].text if index else ""
-        if before.istitle() and demonym(fold(f"{before} {token.text}")):
+        if before.istitle() and _is_people(f"{before} {text}"):
             kinds[index - 1 : index + 1] = [_PEOPLE, ADJECTIVE]
-        elif demonym(fold(token.text)):
+        elif _is_people(text):
             kinds[index] = _PEOPLE
+
+
+@lru_cache(maxsize=20_000)
+def _is_people(name: str) -> bool:
+    return gazetteer().demonym(fold(name)) is not None
 
 
 def _is_verb(document: Document, kinds: list[str], index: int) -> bool:

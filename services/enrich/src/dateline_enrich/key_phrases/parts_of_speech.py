@@ -22,9 +22,11 @@ _NOUNS_IN_LY = frozenset(
         "rally",
     )
 )
+_VERB_ENDINGS = ("ing", "ize", "izes", "ify", "ifies")
+_NOUNS_IN_IZE = frozenset(("size", "sizes", "prize", "prizes", "maize"))
 _ADJECTIVE_ENDINGS = (
     *("ous", "ful", "less", "able", "ible", "ish", "esque", "ward"),
-    *("al", "ic", "ive", "ary"),
+    *("al", "ic", "ive", "ary", "ory"),
 )
 _SHORTEST = 3
 
@@ -41,7 +43,7 @@ def kind(word: str) -> str:
         return listed
     if word.endswith("ly") and word not in _NOUNS_IN_LY:
         return OTHER
-    if word.endswith("ing"):
+    if word.endswith(_VERB_ENDINGS) and word not in _NOUNS_IN_IZE:
         return OTHER
     if word.endswith(("ed", "ized", "ised")) and "-" not in word:
         return NOUN if word.endswith("eed") else OTHER

@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.events import KeyPhrase, Span
 from dateline_enrich.document import TOKEN, Document
@@ -46,24 +47,32 @@ def find(document: Document, named: Iterable[Named], title: str) -> list[KeyPhra
     mentions = [m for n in named for m in n.mentions]
     headline = _joined([singular(t.lower()) for t in TOKEN.findall(title) if t[0].isalnum()])
     length = max(len(document.text), 1)
-    candidates = [c for n in named if (c := _of_name(n, headline, length))]
+    foremost = _foremost(named)
+    candidates = [c for n in named if (c := _of_name(n, n.name in foremost, headline, length))]
     candidates += [
         c for p in noun_phrases.find(document, mentions) if (c := _of_phrase(p, document, headline, length))
     ]
     candidates.sort(key=lambda c: (-c.score, c.spans[0]))
     most = min(PHRASES, _FEWEST + len(document.tokens) // _TOKENS_A_PHRASE)
     chosen = _chosen(candidates, most)
-    return [
-        KeyPhrase(
-            text=c.text,
-            score=round(c.score / chosen[0].score, 3),
-            mentions=tuple(Span(start=start, end=end) for start, end in c.spans),
-        )
-        for c in chosen
-    ]
+    return [_event(c, c.score / chosen[0].score) for c in chosen]
 
 
-def _of_name(named: Named, headline: str, length: int) -> _Candidate | None:
+def _event(candidate: _Candidate, score: float) -> KeyPhrase:
+    spans = tuple(Span(start=start, end=end) for start, end in candidate.spans)
+    return KeyPhrase(text=candidate.text, score=round(score, 3), mentions=spans)
+
+
+def _foremost(named: list[Named]) -> set[str]:
+    """Of names with one surname, the one that comes most often: a title's bare 'Trump' is that one."""
+    most: dict[str, int] = {}
+    for one in named:
+        last = one.name.rpartition(" ")[2]
+        most[last] = max(most.get(last, 0), len(one.mentions))
+    return {one.name for one in named if len(one.mentions) == most[one.name.rpartition(" ")[2]]}
+
+
+def _of_name(named: Named, foremost: bool, headline: str, length: int) -> _Candidate | None:
     text = _wording(named)
     parts = tuple(singular(part.lower()) for part in text.split())
     if not text or words("calendar") & set(text.lower().split()) or text.lower() in words("agencies"):
@@ -73,7 +82,8 @@ def _of_name(named: Named, headline: str, length: int) -> _Candidate | None:
     score *= 1.0 + 0.15 * (min(len(parts), 3) - 1)
     if len(named.mentions) == 1 and named.mentions[0].start > _OPENING * length:
         score *= _IN_PASSING
-    score *= _TITLE if _joined(parts[-1:]) in headline else _NAME
+    in_title = _joined(parts[-1:] if foremost else parts) in headline
+    score *= _TITLE if in_title else _NAME
     return _Candidate(text, parts, len(named.mentions), score, spans, True)
 
 
@@ -112,6 +122,7 @@ def _fewest(phrase: Phrase, in_title: bool, in_lead: bool, in_short: bool) -> fl
     return 2 if all(plain) or (phrase.named and not in_lead) else 1
 
 
+@lru_cache(maxsize=50_000)
 def _plain(word: str) -> bool:
     return word in words("plain_nouns") or word in words("roles")
 

@@ -119,15 +119,16 @@ def _fits(sentence: _Sentence, chosen: list[_Sentence], taken: set[int]) -> bool
 
 def _telling(document: Document, extent: Extent) -> Counter[str]:
     first, last = document.token_at(extent.start), document.token_at(extent.end)
-    lowered = (token.text.lower() for token in document.tokens[first:last])
-    return Counter(word for word in lowered if word[0].isalnum() and word not in words("function"))
+    empty = words("function")
+    lowered = [token.text.lower() for token in document.tokens[first:last]]
+    return Counter([word for word in lowered if word not in empty and word[0].isalnum()])
 
 
 def _bag(counts: Counter[str]) -> _Bag:
-    return _Bag(counts, counts.total(), math.sqrt(sum(n * n for n in counts.values())))
+    return _Bag(counts, counts.total(), math.sqrt(sum([n * n for n in counts.values()])))
 
 
 def _cosine(a: _Bag, b: _Bag) -> float:
     if not a.norm or not b.norm:
         return 0.0
-    return sum(n * b.words[word] for word, n in a.words.items() if word in b.words) / (a.norm * b.norm)
+    return sum([n * b.words[word] for word, n in a.words.items() if word in b.words]) / (a.norm * b.norm)

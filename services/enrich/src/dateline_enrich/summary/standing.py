@@ -65,7 +65,7 @@ def _balanced(said: str) -> bool:
 def of_others(text: str) -> list[str]:
     """The wordings in a text by which captions, bylines and requests to the reader are known."""
     lowered = text.lower()
-    return [wording for wording in sorted(words("not_of_the_article")) if wording in lowered]
+    return [wording for wording in words("not_of_the_article") if wording in lowered]
 
 
 def of_the_article(said: str, others: list[str]) -> bool:
