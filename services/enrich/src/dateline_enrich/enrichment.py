@@ -1,7 +1,7 @@
 """One article's enrichment: which pieces apply to it, in what order, and what was not attempted."""
 
 from dateline.events import Article, Enrichment
-from dateline_enrich import dates, entities, key_phrases, places, quotes, reading, summary, topics
+from dateline_enrich import dates, entities, figures, key_phrases, places, quotes, reading, summary, topics
 from dateline_enrich.dates import event_date
 from dateline_enrich.document import Document
 from dateline_enrich.gazetteer import Gazetteer, gazetteer
@@ -18,6 +18,7 @@ _METHODS = {
     "quotes": quotes.METHOD,
     "topics": topics.METHOD,
     "key_phrases": key_phrases.METHOD,
+    "figures": figures.METHOD,
     "summary": summary.METHOD,
     "reading": reading.METHOD,
 }
@@ -66,9 +67,9 @@ def _english(article: Article, text: str, cut: dict[str, str]) -> Enrichment:
         quotes=tuple(quotes.find(document, named)),
         topics=tuple(topics.find(document, article.title)),
         key_phrases=tuple(key_phrases.find(document, named, article.title)),
+        figures=tuple(figures.find(document)),
         summary=tuple(summary.find(document, article.title)),
         reading=reading.measure(article.text),
-        not_attempted=("figures",),
         methods=_METHODS | cut,
     )
 

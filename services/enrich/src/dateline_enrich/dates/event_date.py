@@ -35,6 +35,21 @@ _CAPTION = re.compile(
     r"|\b(?:file|FILE|File) (?:photo|PHOTO|Photo|image)|^FILE\b|\bPhoto(?:graph)? by\b|AP Photo"
     r"|poses? for a photo|Sign up|newsletter",
 )
+_CUES = (
+    "hoto",
+    "Getty",
+    "(AP",
+    "/AP",
+    "AFP",
+    "EPA",
+    "euters",
+    "FILE",
+    "White House)",
+    "Sign",
+    "newsl",
+    "poses",
+)
+_CAPTION_REACH = 400
 _KINDS = {"date": 1.0, "time": 1.0, "range": 0.85, "month": 0.45, "year": 0.2}
 _FAR = 45
 """Days from publication beyond which a date is likely background."""
@@ -102,7 +117,8 @@ def _places(document: Document) -> dict[int, int]:
 
 def _caption(document: Document, start: int) -> bool:
     paragraph = next(p for p in document.paragraphs if p.start <= start < p.end)
-    return _CAPTION.search(document.text, paragraph.start, min(paragraph.end, start + 400)) is not None
+    text = document.text[paragraph.start : min(paragraph.end, start + _CAPTION_REACH)]
+    return any(cue in text for cue in _CUES) and _CAPTION.search(text) is not None
 
 
 def _weight(
