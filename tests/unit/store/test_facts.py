@@ -253,6 +253,41 @@ def test_the_first_figure_of_an_article_is_its_own() -> None:
     assert figures(facts(members))["killed"].agree
 
 
+def test_a_range_is_two_figures_in_one_place() -> None:
+    between = [figure(20, bound="at_least", at=5), figure(30, bound="at_most", at=5)]
+    for value, agree in ((25, True), (35, False)):
+        members = [told("a", "A", figures=between), told("b", "B", figures=[figure(value)])]
+        killed = figures(facts(members))["killed"]
+        assert killed.agree is agree
+        assert [(c.bound, c.value, by(c.origins)) for c in killed.claims] == [
+            ("at_least", 20, ["A"]),
+            ("exact", value, ["B"]),
+            ("at_most", 30, ["A"]),
+        ] or not agree
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit"), [("money", "USD"), ("percent", "percent"), ("measure", "kilometre")]
+)
+def test_numbers_of_a_mere_unit_are_told_where_they_are_equal_and_not_set_against_each_other(
+    kind: str, unit: str
+) -> None:
+    members = [
+        told("a", "A", figures=[figure(3, unit, kind=kind), figure(5, unit, kind=kind, at=9)]),
+        told("b", "B", figures=[figure(7, unit, kind=kind), figure(5, unit, kind=kind, at=9)]),
+    ]
+    [found] = facts(members).figures
+    assert (found.what, found.agree, [c.value for c in found.claims]) == (unit, True, [5])
+
+
+@pytest.mark.parametrize(
+    ("kind", "what"), [("money", "USD:fine"), ("percent", "percent:turnout"), ("measure", "magnitude")]
+)
+def test_numbers_that_say_what_of_are_compared(kind: str, what: str) -> None:
+    members = [told(n, n, figures=[figure(v, what, kind=kind)]) for n, v in (("a", 6), ("b", 7))]
+    assert not figures(facts(members))[what].agree
+
+
 def test_a_figure_that_one_origin_alone_gives_is_left_out_and_so_is_an_unsure_one() -> None:
     members = [
         told("a", "A", figures=[figure(14), figure(3, "injured"), figure(2, "arrested", confidence=0.3)]),

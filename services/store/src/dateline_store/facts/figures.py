@@ -12,9 +12,13 @@ _SURE = 0.5
 _ABOUT = 0.1
 """'About 1,400' leaves room for this share either way."""
 
-Thing = tuple[str, str]
-"""Kind and what: ('count', 'killed')."""
-Said = tuple[ArticleEnriched, Figure]
+_MEASURED = frozenset(("magnitude",))
+"""What is measured, where the figure has that and no mere unit."""
+
+Thing = tuple[str, str, float | None]
+"""Kind and what: ('count', 'killed'). With the value where they say only the unit: of $3 and $5 nobody knows
+whether they are one thing, and only that two origins say the same is worth telling."""
+Said = tuple[ArticleEnriched, list[Figure]]
 
 
 def compared(read: Sequence[ArticleEnriched], origins: dict[str, Origin], needed: int) -> list[FigureFact]:
@@ -24,36 +28,48 @@ def compared(read: Sequence[ArticleEnriched], origins: dict[str, Origin], needed
     """
     said: dict[Thing, dict[str, Said]] = defaultdict(dict)
     for member in read:  # oldest first
-        for thing, figure in _leading(member.enrichment.figures).items():
-            said[thing][member.origin.key] = (member, figure)
-    found = [_fact(thing, by, origins) for thing, by in said.items() if len(by) >= needed]
+        for thing, figures in _leading(member.enrichment.figures).items():
+            said[thing][member.origin.key] = (member, figures)
+    found = [_fact(by, origins) for by in said.values() if len(by) >= needed]
     return sorted(found, key=_rank)[:_SHOWN]
 
 
-def _leading(figures: Iterable[Figure]) -> dict[Thing, Figure]:
-    """The first figure of each thing in an article: what follows is its parts, or the past."""
-    found: dict[Thing, Figure] = {}
-    for figure in sorted(figures, key=lambda figure: figure.span.start):
+def _leading(figures: Iterable[Figure]) -> dict[Thing, list[Figure]]:
+    """The first figure of each thing in an article: what follows is its parts, or the past.
+
+    'Between 20 and 30' is two figures in one place.
+    """
+    found: dict[Thing, list[Figure]] = {}
+    for figure in sorted(figures, key=lambda figure: (figure.span.start, figure.value)):
         if figure.confidence >= _SURE:
-            found.setdefault((figure.kind, figure.what.casefold()), figure)
+            place = found.setdefault(_thing(figure), [figure])
+            if place[0].span == figure.span and place[0] != figure:
+                place.append(figure)
     return found
 
 
-def _fact(thing: Thing, by: dict[str, Said], origins: dict[str, Origin]) -> FigureFact:
-    claims: dict[tuple[float, str], list[str]] = defaultdict(list)
-    for key, (_, figure) in by.items():
-        claims[figure.value, figure.bound].append(key)
-    figures = [figure for _, figure in by.values()]
+def _thing(figure: Figure) -> Thing:
+    what = figure.what.casefold()
+    known = figure.kind == "count" or ":" in what or what in _MEASURED
+    return figure.kind, what, None if known else figure.value
+
+
+def _fact(by: dict[str, Said], origins: dict[str, Origin]) -> FigureFact:
+    claims: dict[tuple[float, str], dict[str, tuple[ArticleEnriched, Figure]]] = defaultdict(dict)
+    for key, (member, own) in by.items():
+        for figure in own:
+            claims[figure.value, figure.bound][key] = (member, figure)
+    figures = [figure for _, own in by.values() for figure in own]
     return FigureFact(
         kind=figures[0].kind,
-        what=thing[1],
+        what=min(figure.what for figure in figures),
         agree=can_all_be(figures),
-        claims=sorted((_claim(keys, by, origins) for keys in claims.values()), key=_order),
+        claims=sorted((_claim(claim, origins) for claim in claims.values()), key=_order),
     )
 
 
-def _claim(keys: list[str], by: dict[str, Said], origins: dict[str, Origin]) -> FigureClaim:
-    newest = sorted((by[key] for key in keys), key=lambda s: (s[0].article.sortable_time, s[0].article_id))
+def _claim(by: dict[str, tuple[ArticleEnriched, Figure]], origins: dict[str, Origin]) -> FigureClaim:
+    newest = sorted(by.values(), key=lambda s: (s[0].article.sortable_time, s[0].article_id))
     member, figure = newest[-1]
     return FigureClaim(
         value=figure.value,
@@ -61,7 +77,7 @@ def _claim(keys: list[str], by: dict[str, Said], origins: dict[str, Origin]) -> 
         text=figure.text,
         article_id=member.article_id,
         said_at=member.article.sortable_time,
-        origins=[origins[key] for key in sorted(keys)],
+        origins=[origins[key] for key in sorted(by)],
     )
 
 
