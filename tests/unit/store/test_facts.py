@@ -259,11 +259,8 @@ def test_a_range_is_two_figures_in_one_place() -> None:
         members = [told("a", "A", figures=between), told("b", "B", figures=[figure(value)])]
         killed = figures(facts(members))["killed"]
         assert killed.agree is agree
-        assert [(c.bound, c.value, by(c.origins)) for c in killed.claims] == [
-            ("at_least", 20, ["A"]),
-            ("exact", value, ["B"]),
-            ("at_most", 30, ["A"]),
-        ] or not agree
+        said = [("at_least", 20, ["A"]), ("at_most", 30, ["A"]), ("exact", value, ["B"])]
+        assert [(c.bound, c.value, by(c.origins)) for c in killed.claims] == sorted(said, key=lambda c: c[1])
 
 
 @pytest.mark.parametrize(
