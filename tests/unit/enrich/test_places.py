@@ -162,3 +162,13 @@ def _capitals(text: str) -> list[tuple[str, str, str | None]]:
         "South",
     }
     return [m for m in mentions(text) if m[0] in wanted]
+
+
+def test_continents_are_no_country() -> None:
+    found = resolved("In Europe and in Africa it rained. Europe dried first.")
+    assert [(p.name, p.country, len(p.mentions)) for p in found] == [("Europe", "", 2), ("Africa", "", 1)]
+
+
+def test_countries_in_a_row_are_not_each_other_s_cities() -> None:
+    """Canada is also how a village in Mexico is written."""
+    assert {p.country for p in resolved("They vote on the Canada, Mexico deal.")} == {"CA", "MX"}

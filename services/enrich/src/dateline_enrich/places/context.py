@@ -51,7 +51,8 @@ def gather(
     certain: dict[str, tuple[str, str, int]] = {}
     keys = [s.key for s in sightings] + [fold(part) for part in dateline.split(",")]
     for key in keys:
-        if record := _certain(gazetteer, key.strip()):
+        record = _certain(gazetteer, key.strip())
+        if record and record.country:  # a continent has none
             countries[record.country] += 1
             if record.kind != "country":
                 divisions[code(record)] += 1
@@ -60,7 +61,6 @@ def gather(
     for token in {t.text for t in document.tokens}:
         if country := _institutions().get(token):
             countries[country] += 1
-    del countries[""]
     return Context(countries, divisions, float(sum(countries.values())), certain)
 
 
@@ -104,7 +104,10 @@ class Neighbours:
 
     def inside(self, sighting: Sighting) -> list[Record]:
         """Where a place is said to lie: 'X, Texas', 'X in Russia', 'the Russian port of X'."""
-        return [*self._after(sighting.last + 1), *self._before(sighting.first)]
+        after = self._after(sighting.last + 1)
+        if any(region.kind == "country" for region in self._regions(sighting.key)):
+            after = [region for region in after if region.kind == "division"]  # 'Canada, Mexico'
+        return [*after, *self._before(sighting.first)]
 
     def _after(self, comma: int) -> list[Record]:
         """The region after a comma, or after a second one: 'X, Trento, Italy'."""

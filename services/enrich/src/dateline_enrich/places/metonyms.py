@@ -57,7 +57,7 @@ def governments(document: Document, sightings: Sequence[Sighting], capitals: Seq
     capital decides, it is what its other mentions mostly are.
     """
     pairs = list(zip(sightings, capitals, strict=True))
-    said = [True if s.acts else _acts(document, s, capital=capital) for s, capital in pairs]
+    said = [s.acts or _acts(document, s, capital=capital) for s, capital in pairs]
     order = range(1, len(sightings))
     for one, other in [*((i - 1, i) for i in order), *((i, i - 1) for i in reversed(order))]:
         joined = _joined(document, *sorted((sightings[one], sightings[other]), key=lambda s: s.start))

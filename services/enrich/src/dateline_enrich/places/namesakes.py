@@ -99,9 +99,9 @@ class Namesakes:
         if record.kind == "capital" and record.population >= CAPITAL:
             score += 1.0
         score += 3 * context.share(key, record.country)
-        score += (
-            min(math.log2(1 + context.beside(key, code(record))), 2.0) if record.kind != "country" else 0.0
-        )
+        if record.kind != "country":
+            score += min(math.log2(1 + context.beside(key, code(record))), 1.5)
+        score -= 0.7 if record.population < TOWN and record.kind == "city" else 0.0
         score += 7.0 if self._within(record, setting) else 0.0
         score += 4.0 if self._holds(record, setting) else 0.0
         score -= 1.5 if candidate.alternate else 0.0

@@ -109,7 +109,7 @@ def _choice(namesakes: Namesakes, sighting: Sighting, setting: Setting) -> Choic
 def _meant(gazetteer: Gazetteer, sighting: Sighting, choice: Choice, acts: bool) -> tuple[Choice, StandsFor]:
     """The place itself, or the government that its name stands for."""
     record = choice.record
-    if not acts or record.kind not in ("capital", "country"):
+    if not acts or record.kind not in ("capital", "country") or _plainly_a_city(sighting.text):
         return choice, None
     if record.geonames_id == BRUSSELS:
         reason = "Brussels acts here: most often the institutions of the European Union"
@@ -118,6 +118,11 @@ def _meant(gazetteer: Gazetteer, sighting: Sighting, choice: Choice, acts: bool)
     named = f"{sighting.text}, its capital," if record.kind == "capital" else sighting.text
     reason = f"{named} acts here, which means the government of {country.name}"
     return Choice(country, reason, round(choice.confidence * 0.9, 2)), "government"
+
+
+def _plainly_a_city(text: str) -> bool:
+    """'Washington, D.C.' and 'the District of Columbia' name no government of a country."""
+    return text in ("DC", "District of Columbia") or "," in text or "D.C" in text
 
 
 def _add(

@@ -155,8 +155,9 @@ class Sightings:
         )
 
     def _money(self, last: int) -> bool:
-        """'US$ 10 billion'."""
-        return last + 1 < len(self._tokens) and self._tokens[last + 1].text == "$"
+        """'US$ 10 billion'; and 'USA Today' is a newspaper."""
+        after = self._tokens[last + 1].text if last + 1 < len(self._tokens) else ""
+        return after == "$" or (after.lower() == "today" and self._tokens[last].text == "USA")
 
     def _sighting(self, first: int, last: int, record: Record | None = None, acts: bool = False) -> Sighting:
         start, end = self._tokens[first].start, self._tokens[last].end
