@@ -35,6 +35,13 @@ DATELINES = [
     ("ROMA, 23 aprile (ANSA) - ", "ROMA", "23 aprile", "ANSA"),
     ("МОСКВА – ", "МОСКВА", None, None),
     ("МОСКВА, 12 мар - РИА Новости. ", "МОСКВА", "12 мар", "RIA Novosti"),
+    ("МОСКВА, 12 мар - РИА Новости, Иван Иванов. ", "МОСКВА", "12 мар", "RIA Novosti"),
+    ("Москва. 12 марта. INTERFAX.RU - ", "Москва", "12 марта", "Interfax"),
+    ("موسكو (رويترز) - ", "موسكو", None, "Reuters"),
+    ("ANKARA (AA) - ", "ANKARA", None, "Anadolu"),
+    ("新华社北京3月12日电（记者张三）", "北京", "3月12日", "Xinhua"),
+    ("【東京共同】", "東京", None, "Kyodo"),
+    ("(서울=연합뉴스) 홍길동 기자 = ", "서울", None, "Yonhap"),
     ("(ANSA) - ROMA, 12 MAR - ", "ROMA", "12 MAR", "ANSA"),
     ("March 12 (UPI) -- ", None, "March 12", "UPI"),
     ("New Delhi, Mar 12 (PTI) ", "New Delhi", "Mar 12", "PTI"),
@@ -164,6 +171,10 @@ FURNITURE = [
     ("end_mark", "###"),
     ("end_mark", "- ENDS -"),
     ("contribution", "Bo Lind contributed to this report."),
+    ("reporting_credit", "Lind reported from Oslo and Ruud from Bergen."),
+    ("contact", "ane.ruud@courier.example"),
+    ("update_note", "(Corrects spelling of name in second paragraph)"),
+    ("read_more", "The post Ferry returns appeared first on Norland Courier."),
 ]
 
 
@@ -184,6 +195,8 @@ def test_furniture_is_removed_and_reported(kind: str, line: str) -> None:
         "Copyrighted music was played by the band without a licence.",
         "Endings are hard, she said.",
         "Follow-up repairs are planned.",
+        "(Update: the ferry turned back in the storm and is at the quay again.)",
+        "She reported from the quay that the band was playing. It was raining.",
     ],
 )
 def test_a_sentence_is_not_furniture_for_a_word_in_it(line: str) -> None:
@@ -197,6 +210,9 @@ SIGN_OFFS = [
     ("Reuters", "signature", "Reuters"),
     ("AFP/rl", "signature", "AFP"),
     ("dpa wsz jln npr", "signature", "dpa"),
+    ("==Kyodo", "signature", "Kyodo"),
+    ("(Schluss) abc/def", "signature", None),
+    ("ABC // DEF", "signature", None),
     ("hh/ph/ts/hd", "signature", None),
     ("burs-jv/mtp", "signature", None),
     ("Source: Flightradar24", "source_line", None),
@@ -212,7 +228,14 @@ def test_a_last_line_that_signs_the_copy(line: str, kind: str, agency: str | Non
 
 
 @pytest.mark.parametrize(
-    ("tail", "kind"), [(" – Reuters", "signature"), (" (AFP)", "signature"), (" –", "end_mark")]
+    ("tail", "kind"),
+    [
+        (" – Reuters", "signature"),
+        (" (AFP)", "signature"),
+        (" PTI ABC DEF", "signature"),
+        (" –", "end_mark"),
+        (" Enditem", "end_mark"),
+    ],
 )
 def test_a_signature_or_dash_at_the_end_of_the_copy(tail: str, kind: str) -> None:
     found = _clean(COPY, MORE + tail)

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from dateline.events import Dateline
-from dateline_ingest.cleaning import agencies
+from dateline_ingest.cleaning import agencies, eastern_datelines
 from dateline_ingest.cleaning.printed_dates import DATE, WEEKDAY
 
 _REACH = 120
@@ -35,10 +35,10 @@ _LABELS = frozenset(
 _PHRASE_WORDS = frozenset({"ANY", "BY", "FOR", "IS", "NO", "NOT", "OUR", "THE", "TO", "WITH", "YOUR"})
 """Words inside a kicker or a headline in capitals, but hardly in a place's name."""
 
-_AGENCY_AFTER = re.compile(rf"(?P<agency>{agencies.NAME})(?:\.\s|\s(?:--|[-–—])\s)")
-"""'МОСКВА, 12 мар - РИА Новости. '"""
-_BARE_AGENCY = re.compile(rf"(?P<rest>.{{3,}}\d)\s(?P<agency>{agencies.NAME})$")
-"""'SYDNEY, March 22 AAP'"""
+_AGENCY_AFTER = re.compile(rf"(?P<agency>{agencies.NAME})(?:, [^.,]{{3,40}})?(?:\.\s|\s(?:--|[-–—])\s)")
+"""'МОСКВА, 12 мар - РИА Новости, Иван Иванов. '"""
+_BARE_AGENCY = re.compile(rf"(?P<rest>.{{3,}}(?:\d|\d \w{{3,9}}\.))\s(?P<agency>{agencies.NAME})$")
+"""'SYDNEY, March 22 AAP', 'Москва. 12 марта. INTERFAX.RU'"""
 _SQUARE = re.compile(r"\s?\[([^\[\]]{2,30})\]")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*$")
 
@@ -64,6 +64,8 @@ def take(paragraph: str, *, weak: bool) -> Found | None:
     """
     if not _may_open(paragraph[:_REACH]):
         return None
+    if eastern := eastern_datelines.take(paragraph):
+        return Found(*eastern)
     if weak and paragraph[0] == "(" and (opening := _opening(paragraph)):
         return opening
     found = _split(paragraph, weak=weak)
@@ -120,6 +122,8 @@ def _opening(paragraph: str) -> Found | None:
 
 def _may_open(head: str) -> bool:
     """A quick look that spares most paragraphs the patterns."""
+    if eastern_datelines.may_open(head):
+        return True
     if not any(map(head.__contains__, _MARKS)):
         return False
     first = head.partition(" ")[0]
@@ -153,7 +157,7 @@ def _read(written: str) -> tuple[Dateline, str | None] | None:
         else:
             return None
     if agency is None and (bare := _BARE_AGENCY.match(written)):
-        agency, written = bare["agency"], bare["rest"]
+        agency, written = bare["agency"], bare["rest"].replace(". ", ", ")
     plain = _SQUARE.sub(r", \1", _BRACKETS.sub(" ", written))
     parts = [part.strip(" .-–—") for part in plain.split(",")]
     parts = [part for part in parts if not WEEKDAY.match(part)]
@@ -180,11 +184,16 @@ def _place_and_date(parts: list[str], *, sure: bool) -> tuple[str | None, str | 
 def _is_place(text: str, *, sure: bool) -> bool:
     """Capitals throughout; where an agency or a date speaks for it, capitalised words will do."""
     words = text.replace("/", " ").split()
-    if not 1 <= len(words) <= 6 or not all(map(_WORD.match, words)) or _LABELS.intersection(words):
+    if (
+        text.endswith("/")
+        or not 1 <= len(words) <= 6
+        or not all(map(_WORD.match, words))
+        or _LABELS.intersection(words)
+    ):
         return False
     if not sure and _PHRASE_WORDS.intersection(words[1:]):
         return False
-    if sure and all(word[0].isupper() or len(word) < 4 for word in words):
+    if sure and all(not word[0].islower() or len(word) < 4 for word in words):
         return True
     letters = [c for c in text.removeprefix("Mc") if c.isalpha()]
     return len(letters) >= 3 and all(not c.islower() for c in letters) and any(map(str.isupper, letters))

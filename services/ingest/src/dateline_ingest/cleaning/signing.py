@@ -14,16 +14,17 @@ _SOURCE = re.compile(
     re.I,
 )
 _SIGNATURE = re.compile(
-    rf"[-–—(\[/©\s]*(?P<who>{agencies.NAME}(?:\s?[/,+&-]\s?(?:{agencies.NAME}|[a-z]{{2,5}})){{0,4}})\s*[)\]/]?\.?$"
+    rf"[-–—=(\[/©\s]*(?P<who>{agencies.NAME}(?:\s?[/,+&-]\s?(?:{agencies.NAME}|[a-z]{{2,5}})){{0,4}})\s*[)\]/]?\.?$"
     rf"|(?P<desk>(?i:{agencies.ACRONYM}))(?:[/ ][a-z]{{2,4}}){{1,4}}$"
-    r"|[a-z]{2,4}(?:-[a-z]{2,4})?(?:/[a-z]{1,4}){1,5}$"
+    r"|(?:\(Schluss\)\s?)?[a-z]{2,4}(?:-[a-z]{2,4})?(?:/[a-z]{1,4}){1,5}$|[A-Z]{2,5} ?//? ?[A-Z]{2,5}$"
 )
 _SIGN_OFF = re.compile(
     rf"(?<=[.!?”\"’)»…])\s*(?P<all>(?:[-–—]{{1,2}}\s?|[(\[]\s?|/)(?P<who>{agencies.NAME}(?:/[\w/]{{1,12}})?)\s*[)\]/]?\.?"
-    rf"|{agencies.NAME})$"
+    rf"|{agencies.NAME}(?: [A-Z]{{2,4}}){{0,6}})$"
 )
 _END_MARK = re.compile(
-    r"(?P<copy>.*[^\s\-–—#■●▪◆*])\s*(?P<mark>(?:\s[-–—]{1,3}|[■●▪◆]|\s#{2,3}|\s\*{3}|\s-\s?30\s?-))$", re.S
+    r"(?P<copy>.*[^\s\-–—#■●▪◆*])\s*(?P<mark>(?:\s[-–—]{1,3}|[■●▪◆]|\s#{2,3}|\s\*{3}|\s-\s?30\s?-|\sEnditem|[（(]完[)）]))$",
+    re.S,
 )
 _BYLINE = re.compile(r"(?:By|BY|by|Von|VON|Par|PAR|Por|POR)[:\s]\s*(?P<who>[^\W\d_a-z][^.!?:;\d]{2,110})$")
 _SIGNED = re.compile(
