@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
 from dateline_enrich.document import Document
@@ -10,9 +10,22 @@ from dateline_enrich.lexicon import words
 from dateline_enrich.named import Mention, Named
 from dateline_enrich.quotes.vocabulary import MEN, WOMEN
 
+_PARTY = re.compile(r"[DRI]-[A-Z]")
 _NEAR = 60
 """Tokens."""
 Gender = Literal["he", "she"]
+
+
+@cache
+def speakers() -> frozenset[str]:
+    """Nouns for people and bodies that say things."""
+    roles = words("roles")
+    return words("speakers") | roles | frozenset(f"{role}s" for role in roles)
+
+
+def _is_name(named: Named) -> bool:
+    """Not 'Analysts', where a capital at a sentence's start made it a name, nor the party of 'D-Ohio'."""
+    return " " in named.name or not (named.name.lower() in speakers() or _PARTY.match(named.name))
 
 
 def of_word(word: str) -> Gender | None:
@@ -34,7 +47,7 @@ class Names:
 
     def __init__(self, document: Document, named: Iterable[Named]) -> None:
         self._document = document
-        self.named = list(named)
+        self.named = [n for n in named if n.type != "person" or _is_name(n)]
         self.on: dict[int, tuple[Mention, Named]] = {
             token: (mention, n)
             for n in self.named

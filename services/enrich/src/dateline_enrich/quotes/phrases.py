@@ -1,26 +1,18 @@
 """Noun phrases: a name, a pronoun, or a noun such as 'a police spokesman'. All indexes are tokens."""
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from dateline_enrich.document import Document
 from dateline_enrich.lexicon import words
 from dateline_enrich.named import Mention, Named
-from dateline_enrich.quotes.names import Names
+from dateline_enrich.quotes.names import Names, speakers
 from dateline_enrich.quotes.vocabulary import DETERMINERS, FAMILY, OF, PRONOUNS, STOPS, TOWARDS
 
 _LONGEST = 14
 """Tokens of a noun phrase."""
 _BEYOND = 64
 """Further than any search looks."""
-
-
-@cache
-def _speakers() -> frozenset[str]:
-    """Nouns for people and bodies that say things."""
-    roles = words("roles")
-    return words("speakers") | roles | frozenset(f"{role}s" for role in roles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +43,7 @@ class Phrases:
 
     def speaks(self, index: int) -> bool:
         """Whether a word is one for people or bodies that say things."""
-        return self.lowers[index] in _speakers()
+        return self.lowers[index] in speakers()
 
     def ending_at(self, last: int, floor: int) -> Subject | None:
         """The noun phrase whose last token is `last`."""
