@@ -85,7 +85,8 @@ class Headline(BaseModel):
 class StoryFacts(BaseModel):
     """What a story's origins agree on, and where they differ. A copy adds no origin.
 
-    A fact is here if two origins say it, or if there is only one. The most said comes first.
+    A fact is here if two origins say it, or if there is only one; the event's date if any gives one. The
+    most said comes first.
     """
 
     origins: list[Origin]

@@ -285,6 +285,20 @@ def test_numbers_that_say_what_of_are_compared(kind: str, what: str) -> None:
     assert not figures(facts(members))[what].agree
 
 
+def test_disagreements_come_first_and_mere_units_last() -> None:
+    same = [figure(5, "USD", kind="money"), figure(9, "injured", at=4)]
+    members = [
+        told("a", "A", figures=[*same, figure(14, at=8)]),
+        told("b", "B", figures=[*same, figure(17, at=8)]),
+    ]
+    assert list(figures(facts(members))) == ["killed", "injured", "USD"]
+
+
+def test_a_figure_is_the_same_however_it_was_multiplied() -> None:
+    members = [told(n, n, figures=[figure(v)]) for n, v in (("a", 2.07 * 10**9), ("b", 2070 * 10.0**6))]
+    assert [c.value for c in figures(facts(members))["killed"].claims] == [2_070_000_000]
+
+
 def test_a_figure_that_one_origin_alone_gives_is_left_out_and_so_is_an_unsure_one() -> None:
     members = [
         told("a", "A", figures=[figure(14), figure(3, "injured"), figure(2, "arrested", confidence=0.3)]),

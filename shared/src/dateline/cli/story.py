@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from dateline.events import Origin
     from dateline.reading import DateFact, FigureClaim, FigureFact, StoryFacts
 
-_SHOWN = 12
+_SHOWN, _FIGURES = 12, 8
 _BOUNDS = {"exact": "", "about": "about ", "at_least": "at least ", "at_most": "at most "}
 
 
@@ -71,8 +71,12 @@ def told(facts: "StoryFacts") -> "RenderableType":
     for name, values in rows.items():
         more = [f"and {len(values) - _SHOWN} more"] if len(values) > _SHOWN else []
         table.add_row(name, escape(", ".join(values[:_SHOWN] + more)) or "[dim]-[/]")
-    for figure in facts.figures:
-        table.add_row(escape(figure.what), escape(_figure(figure)), style=None if figure.agree else "yellow")
+    for figure in facts.figures[:_FIGURES]:
+        table.add_row(
+            escape(figure.what.replace(":", " ")),
+            escape(_figure(figure)),
+            style=None if figure.agree else "yellow",
+        )
     left_out = f", {facts.articles_left_out:,} more not read" if facts.articles_left_out else ""
     table.add_row("[dim]read[/]", f"[dim]{facts.articles_read:,} articles of {of:,} origins{left_out}[/]")
     return table

@@ -22,16 +22,18 @@ Said = tuple[ArticleEnriched, list[Figure]]
 
 
 def compared(read: Sequence[ArticleEnriched], origins: dict[str, Origin], needed: int) -> list[FigureFact]:
-    """What at least `needed` origins give a number for, the most said first; disagreements before the rest.
+    """What at least `needed` origins give a number for, the most said first.
 
-    An origin's newer article supersedes its older one, as tolls rise and are corrected.
+    Disagreements come before the rest, and mere units last. An origin's newer article supersedes its older
+    one, as tolls rise and are corrected.
     """
     said: dict[Thing, dict[str, Said]] = defaultdict(dict)
     for member in read:  # oldest first
         for thing, figures in _leading(member.enrichment.figures).items():
             said[thing][member.origin.key] = (member, figures)
-    found = [_fact(by, origins) for by in said.values() if len(by) >= needed]
-    return sorted(found, key=_rank)[:_SHOWN]
+    agreed = sorted((thing for thing in said if len(said[thing]) >= needed), key=str)
+    facts = [(_fact(said[thing], origins), thing[2] is not None) for thing in agreed]
+    return [fact for fact, _ in sorted(facts, key=lambda f: (f[0].agree, f[1], _weight(f[0])))][:_SHOWN]
 
 
 def _leading(figures: Iterable[Figure]) -> dict[Thing, list[Figure]]:
@@ -42,6 +44,7 @@ def _leading(figures: Iterable[Figure]) -> dict[Thing, list[Figure]]:
     found: dict[Thing, list[Figure]] = {}
     for figure in sorted(figures, key=lambda figure: (figure.span.start, figure.value)):
         if figure.confidence >= _SURE:
+            figure = figure.model_copy(update={"value": float(f"{figure.value:.9g}")})  # 2.07 * 10**9
             place = found.setdefault(_thing(figure), [figure])
             if place[0].span == figure.span and place[0] != figure:
                 place.append(figure)
@@ -102,5 +105,5 @@ def _order(claim: FigureClaim) -> tuple[int, float, float]:
     return -len(claim.origins), -claim.said_at.timestamp(), claim.value
 
 
-def _rank(fact: FigureFact) -> tuple[bool, int, str, str]:
-    return fact.agree, -sum(len(claim.origins) for claim in fact.claims), fact.kind, fact.what
+def _weight(fact: FigureFact) -> int:
+    return -sum(len(claim.origins) for claim in fact.claims)
