@@ -9,11 +9,12 @@ _ENDS = re.compile(r"[.!?…。！？।؟][\"”’'»」』)\]]*$")
 CUT_SHORT = re.compile(r"\b(?:[^\W\d_]|[A-Z][^\W\d_]{1,2})\.$")
 """'U. S.', 'Lt.': what follows may be the same sentence."""
 _NUMBER = re.compile(r"\d\.$")
-_SHOWS = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.) \d{1,2}, \d{4}\.$"
+_MONTH = (
+    "(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)"
 )
-"""So ends the caption of a picture, and seldom a sentence of news."""
+_SHOWS = re.compile(rf"day, {_MONTH} \d{{1,2}}, \d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}}\.$")
+"""The date in the caption of a picture, with weekday and year or at its end; seldom in a sentence of news."""
 _QUOTE = re.compile(r"[\"“”„«»「」『』]")
 _TWO = re.compile(r"[.!?…]\s+[«„»‹]")
 """A sentence and a quotation after it, not cut apart."""
