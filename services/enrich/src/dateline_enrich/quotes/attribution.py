@@ -121,7 +121,8 @@ class Attributions:
                 return None
             if beside := phrases.name_ending(cue - 1, floor):  # 'reacted to Smith (R-Ohio) saying'
                 return beside
-            return self.opening(first, cue) or self.nearest(first, cue)
+            clause = self.turn(first, cue)  # ', but Jones refused, adding that'
+            return self.opening(clause, cue) or self.opening(first, cue) or self.nearest(first, cue)
         if word in MAYBE_NOUNS and mark == ",":
             return None
         found = phrases.before(cue, floor) if cue > floor else None
@@ -201,6 +202,18 @@ class Attributions:
             if not (word[:1].isalnum() or word in ("'", "’", ".")) or word in OF or word in STOPS:
                 return None
         return None
+
+    def turn(self, first: int, stop: int) -> int:
+        """Where ', but Jones' or '; Jones' last hands the sentence to somebody else; else `first`."""
+        phrases = self._phrases
+        for token in range(stop - 1, max(first, stop - _FURTHEST), -1):
+            lower = phrases.lowers[token]
+            turns = lower == ";" or (
+                lower in ("but", "while", "whereas") and phrases.words[token - 1] in ",—–"
+            )
+            if turns and self.floor(token, first) is not None and phrases.name_at(token + 1):
+                return token + 1
+        return first
 
     def nearest(self, first: int, stop: int) -> Subject | None:
         """The last person named before a token who is no complement: 'and Todd reacted by saying'."""

@@ -25,7 +25,10 @@ def speakers() -> frozenset[str]:
 
 def _is_name(named: Named) -> bool:
     """Not 'Analysts', where a capital at a sentence's start made it a name, nor the party of 'D-Ohio'."""
-    return " " in named.name or not (named.name.lower() in speakers() or _PARTY.match(named.name))
+    lower = named.name.lower()
+    if lower.endswith("s") and lower[:-1] in words("roles"):
+        return False
+    return named.type != "person" or " " in lower or not (lower in speakers() or _PARTY.match(named.name))
 
 
 def of_word(word: str) -> Gender | None:
@@ -47,7 +50,7 @@ class Names:
 
     def __init__(self, document: Document, named: Iterable[Named]) -> None:
         self._document = document
-        self.named = [n for n in named if n.type != "person" or _is_name(n)]
+        self.named = [n for n in named if _is_name(n)]
         self.on: dict[int, tuple[Mention, Named]] = {
             token: (mention, n)
             for n in self.named

@@ -112,10 +112,11 @@ def _doubles(text: str, paragraph: Extent, left_open: bool, goes_on: bool) -> li
 def _unclosed(text: str, paragraph: Extent, mark: int, found: list[Stretch], goes_on: bool) -> Stretch | None:
     """A mark that opens a paragraph, or one before another quoted paragraph, and never closes."""
     later = min((s.outer.start for s in found if s.outer.start > mark), default=None)
-    first = text[paragraph.start : mark].strip() == ""
+    before = text[max(mark - 3, paragraph.start) : mark].rstrip()
+    first = before == ""
     if later is not None and first:
         return _stretch(text, mark, later)
-    if first or goes_on:
+    if first or goes_on or before.endswith(":"):
         return _stretch(text, mark, paragraph.end, is_open=True)
     return None
 

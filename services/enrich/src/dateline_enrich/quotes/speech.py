@@ -28,7 +28,7 @@ class Speech:
         ranges = [(document.token_at(s.outer.start), document.token_at(s.outer.end)) for s in self._stretches]
         self._attributions = Attributions(self._phrases, ranges)
         self._voices = Voices(document, self._phrases, self._attributions, names)
-        self._spoken = Spoken(document, self._phrases, self._stretches, ranges)
+        self._spoken = Spoken(document, self._phrases, self._attributions, self._stretches, ranges)
         self._told = Told(document, self._phrases, self._stretches)
 
     def quotes(self) -> list[Quote]:

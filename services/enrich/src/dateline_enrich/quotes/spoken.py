@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from dateline.events import Quote
 from dateline_enrich.document import Document, Extent
+from dateline_enrich.lexicon import words
 from dateline_enrich.quotes import direct
+from dateline_enrich.quotes.attribution import Attribution, Attributions
 from dateline_enrich.quotes.passage import Passage
 from dateline_enrich.quotes.quoted import Stretch
 from dateline_enrich.quotes.subjects import Subjects
@@ -18,6 +20,7 @@ class Spoken:
         self,
         document: Document,
         phrases: Subjects,
+        attributions: Attributions,
         stretches: Sequence[Stretch],
         ranges: Sequence[tuple[int, int]],
     ) -> None:
@@ -25,6 +28,7 @@ class Spoken:
         self._document = document
         self._text = document.text
         self._phrases = phrases
+        self._attributions = attributions
         self._stretches = stretches
         self._ranges = ranges
 
@@ -53,10 +57,22 @@ class Spoken:
             return None
         if attribution.first < tokens[0] and direct.is_name(self._text, stretch):
             return None
-        far = not direct.adjacent(self._phrases, tokens[1], attribution)
-        if far and direct.is_title(self._text, stretch):
+        last = attribution.last
+        if last < tokens[0] and self._attributions.turn(last, tokens[0]) != last:
+            return None  # 'Smith said no, but Jones pushed the "button"'
+        if direct.is_title(self._text, stretch) and not self._plainly_said(
+            attribution, tokens, stretch, passage
+        ):
             return None
         return passage.voices[attribution.verb]
+
+    def _plainly_said(
+        self, attribution: Attribution, tokens: tuple[int, int], stretch: Stretch, passage: Passage
+    ) -> bool:
+        """Whether words that look like a title are somebody's: '"Stop Them Now," he said'."""
+        if attribution.word in words("characterised") or self._before(stretch, passage).endswith(":"):
+            return True
+        return direct.adjacent(self._phrases, tokens[1], attribution)
 
     def _carried(
         self, index: int, passage: Passage, spoken: Voice | None, first: Voice | None

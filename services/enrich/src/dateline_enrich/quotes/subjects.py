@@ -86,7 +86,8 @@ class Subjects(Phrases):
             found = self.ending_at(end, floor)
             if found and found.named and found.named.type == "person":
                 return found
-            if found and (found.kind != "noun" or self.speaks(found.head)):
+            elsewhere = found and found.named and found.named.type == "place"
+            if found and not elsewhere and (found.kind != "noun" or self.speaks(found.head)):
                 perhaps = perhaps or found
         return perhaps
 
@@ -114,7 +115,7 @@ class Subjects(Phrases):
                 at = mention.last + 1
                 possessive = self.words[at] in ("'", "’") and self.lowers[at + 1] == "s"
                 best = None if possessive else here
-                if best and named.type == "person":
+                if best and named.type == "person" and not self.speaks(at):  # Troy police Lt. Smith
                     break
                 at += 2 if possessive else 0
             else:

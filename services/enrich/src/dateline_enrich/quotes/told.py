@@ -75,6 +75,8 @@ class Told:
     def _sure(self, attribution: Attribution) -> bool:
         """Whether a noun that speaks is one for people or bodies: 'The Smiths said', 'police said'."""
         subject = attribution.subject
+        if self._phrases.lowers[subject.first - 1] == "what":  # 'what officials said was'
+            return False
         if subject.kind != "noun" or attribution.word == "according":
             return True
         first = self._phrases.lowers[subject.first]

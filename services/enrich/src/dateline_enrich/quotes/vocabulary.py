@@ -17,6 +17,7 @@ OF = _terms("of for from in at with to by on near against inside within between 
 TOWARDS = _terms("familiar close briefed knowledgeable involved opposed loyal aligned")
 """'a person familiar with the matter'"""
 STOPS = _terms("""
+    what how why where
     and or but as if when while because since although though that which who whom than then so yet
     he she they it we you i is are was were be been being has have had do does did will would could
     should can may might must not according said says told after before during until into about
