@@ -73,7 +73,7 @@ def _listed() -> dict[str, str]:
     for base in words("verb_nouns"):
         found |= dict.fromkeys((base, third_person(base)), NOUN_OR_VERB)
     for noun in words("ing_nouns"):
-        found |= dict.fromkeys((noun, noun + "s"), NOUN)
+        found |= {noun: NOUN_OR_VERB, noun + "s": NOUN}
     return found
 
 
