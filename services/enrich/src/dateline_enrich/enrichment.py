@@ -4,6 +4,7 @@ from dateline.events import Article, Enrichment
 from dateline_enrich import dates, entities, figures, key_phrases, places, quotes, reading, summary, topics
 from dateline_enrich.dates import event_date
 from dateline_enrich.document import Document
+from dateline_enrich.entities import Finder
 from dateline_enrich.gazetteer import Gazetteer, gazetteer
 
 ENGLISH = "en"
@@ -25,7 +26,7 @@ _METHODS = {
 
 _ANY_LANGUAGE = {
     "places": f"{places.METHOD}/names",
-    "dates": f"{dates.METHOD}/numeric",
+    "dates": f"{dates.METHOD}/names",
     "quotes": f"{quotes.METHOD}/punctuation",
     "key_phrases": key_phrases.any_language.METHOD,
     "summary": summary.any_language.METHOD,
@@ -33,8 +34,11 @@ _ANY_LANGUAGE = {
 }
 
 
-def enrich(article: Article, *, longest: int = LONGEST) -> Enrichment:
-    """What an article says. Pure: the same article gives the same enrichment."""
+def enrich(article: Article, *, longest: int = LONGEST, finder: Finder | None = None) -> Enrichment:
+    """What an article says. Pure: the same article gives the same enrichment.
+
+    `finder` finds the names; without one our tagger does.
+    """
     text = _head(article.text, longest)
     cut = (
         {"input": f"the first {len(text)} of {len(article.text)} characters"}
@@ -42,7 +46,7 @@ def enrich(article: Article, *, longest: int = LONGEST) -> Enrichment:
         else {}
     )
     if article.language == ENGLISH:
-        return _english(article, text, cut)
+        return _english(article, text, cut, finder)
     return _any_language(article, text, cut)
 
 
@@ -54,10 +58,10 @@ def _head(text: str, longest: int) -> str:
     return head.rsplit(maxsplit=1)[0] if any(c.isspace() for c in head.strip()) else head
 
 
-def _english(article: Article, text: str, cut: dict[str, str]) -> Enrichment:
+def _english(article: Article, text: str, cut: dict[str, str], finder: Finder | None) -> Enrichment:
     tables = gazetteer()
     document = Document(text, tables.alone)
-    named = entities.find(document, tables)
+    named = entities.find(document, tables, finder)
     dated = dates.find(document, article.published_at, [article.title, *(c.text for c in article.captions)])
     return Enrichment(
         entities=tuple(n.event() for n in named),
@@ -70,7 +74,7 @@ def _english(article: Article, text: str, cut: dict[str, str]) -> Enrichment:
         figures=tuple(figures.find(document)),
         summary=tuple(summary.find(document, article.title)),
         reading=reading.measure(article.text),
-        methods=_METHODS | cut,
+        methods=_METHODS | ({"entities": finder.method} if finder else {}) | cut,
     )
 
 
@@ -82,13 +86,14 @@ def _any_language(article: Article, text: str, cut: dict[str, str]) -> Enrichmen
     sentences = summary.any_language.find(document, article.title, article.language)
     read = {
         "places": article.language in places.LANGUAGES,
+        "dates": article.language in dates.LANGUAGES,
         "key_phrases": phrases is not None,
         "summary": sentences is not None,
     }
-    skipped = tuple(field for field in (*_NEEDS_ENGLISH, "places") if not read.get(field))
+    skipped = tuple(field for field in (*_NEEDS_ENGLISH, "places", "dates") if not read.get(field))
     return Enrichment(
         places=tuple(places.by_name(document, tables, article.language)),
-        dates=tuple(dates.iso_only(document)),
+        dates=tuple(dates.find(document, article.published_at, (), article.language)),
         quotes=tuple(quotes.by_punctuation(document)),
         key_phrases=tuple(phrases or ()),
         summary=tuple(sentences or ()),

@@ -4,22 +4,25 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from dateline.events import DateMention
-from dateline_enrich.dates.resolution import METHOD, english, plain
+from dateline_enrich.dates import ideographs, names
+from dateline_enrich.dates.resolution import METHOD, english, foreign
 from dateline_enrich.document import Document
 
-__all__ = ["METHOD", "find", "iso_only"]
+__all__ = ["LANGUAGES", "METHOD", "find"]
+LANGUAGES = frozenset(("en",)) | names.LANGUAGES | ideographs.LANGUAGES
+"""BCP 47 primary tags of the languages whose dates are read."""
 
 
 def find(
-    document: Document, published_at: datetime | None, elsewhere: Iterable[str] = ()
+    document: Document,
+    published_at: datetime | None,
+    elsewhere: Iterable[str] = (),
+    language: str = "en",
 ) -> list[DateMention]:
-    """Every time expression of an English text, in order.
+    """Every time expression of a text, in order; none where its language is not in LANGUAGES.
 
     `elsewhere` holds texts around it (captions): their full dates may tell a year that publication does not.
     """
-    return english(document, published_at, elsewhere)
-
-
-def iso_only(document: Document) -> list[DateMention]:
-    """Dates that need no language: ISO 8601 and day.month.year."""
-    return plain(document)
+    if language == "en":
+        return english(document, published_at, elsewhere)
+    return foreign(document, published_at, elsewhere, language) if language in LANGUAGES else []

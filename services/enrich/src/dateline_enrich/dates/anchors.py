@@ -2,7 +2,7 @@
 publication and full dates in the text.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -32,10 +32,12 @@ class Anchors:
     previous: date | None = None
     sentence: int = 0
     years: tuple[int, int] | None = None
+    tense_of: Callable[[Expression], Tense] | None = None
+    """How tense is told in another language than English."""
 
     def tense(self, e: Expression) -> Tense:
         """Whether what an expression dates lies ahead."""
-        return tense(self.document, e.start, e.end)
+        return tense(self.document, e.start, e.end) if self.tense_of is None else self.tense_of(e)
 
     def told_before(self, e: Expression) -> date | None:
         """The date that 'the following day' follows: told in this sentence or the two before it."""

@@ -39,7 +39,7 @@ def number(p: Pieces, i: int) -> Expression | None:
     if p.glued(i) and p.word(i - 1) not in _OPENING:
         return None
     if len(word) == 4:
-        return _iso(p, i) or _year(p, i)
+        return iso(p, i) or _year(p, i)
     if len(word) > 2:
         return None
     if p.glued(i + 1) and p.word(i + 1) in ORDINALS:
@@ -51,7 +51,8 @@ def number(p: Pieces, i: int) -> Expression | None:
     return numeric(p, i)
 
 
-def _iso(p: Pieces, i: int) -> Expression | None:
+def iso(p: Pieces, i: int) -> Expression | None:
+    """ISO 8601, with or without a time."""
     m = ISO.match(p.text, p.start(i))
     if m is None:
         return None

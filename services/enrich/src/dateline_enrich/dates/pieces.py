@@ -94,7 +94,7 @@ class Pieces:
     def year(self, index: int) -> int | None:
         """A plain year from 1000 to 2099 that is no part of a longer number."""
         word = self.word(index)
-        if len(word) != 4 or not word.isdecimal() or word[0] not in "12" or not word < "2100":
+        if len(word) != 4 or not word.isdecimal() or not 1000 <= int(word) < 2100:
             return None
         if self.glued(index + 1) and self.word(index + 1) in ",.:/" and self.glued(index + 2):
             return None if self.word(index + 2).isdecimal() else int(word)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from dateline.events import DateMention, Span
-from dateline_enrich.dates import days, numbers, periods
+from dateline_enrich.dates import days, ideographs, languages, names, periods
 from dateline_enrich.dates.anchors import Anchors, anchors
 from dateline_enrich.dates.clock import times
 from dateline_enrich.dates.days import Resolved
@@ -48,15 +48,26 @@ def english(
     return sorted(mentions, key=lambda m: (m.span.start, m.span.end))
 
 
-def plain(document: Document) -> list[DateMention]:
-    """Dates in digits alone, in any language."""
-    pieces = Pieces(document.text)
-    found = [
-        e
-        for i, word in enumerate(pieces.words)
-        if word.isdecimal() and word.isascii() and (e := numbers.number(pieces, i)) and e.day and not e.name
-    ]
-    return resolve(document, found, Anchors(document, None))
+def foreign(
+    document: Document, published_at: datetime | None, elsewhere: Iterable[str], language: str
+) -> list[DateMention]:
+    """Time expressions of a text in another language. See `dates.find`."""
+    if language in ideographs.LANGUAGES:
+        found = ideographs.expressions(document.text, language)
+        around = [e for text in elsewhere for e in ideographs.expressions(text, language)]
+        known = replace(anchors(document, found, published_at, around), tense_of=lambda _: None)
+    else:
+        found = languages.expressions(Pieces(document.text), language)
+        around = [e for text in elsewhere for e in languages.expressions(Pieces(text), language)]
+        tense_of = names.tenses(document, language)
+        known = replace(anchors(document, found, published_at, around), tense_of=tense_of)
+    return [_less_sure(e) for e in resolve(document, found, known)]
+
+
+def _less_sure(mention: DateMention) -> DateMention:
+    """Without a full date it hangs on tense, which we know little of in other languages."""
+    told = any(c.isdecimal() for c in mention.text) and len(mention.text) > 4
+    return mention if told else mention.model_copy(update={"confidence": round(mention.confidence * 0.85, 2)})
 
 
 def resolve(document: Document, found: Sequence[Expression], known: Anchors) -> list[DateMention]:
