@@ -125,6 +125,37 @@ def test_schema_org_has_everything_that_has_a_home_there() -> None:
     assert value["isBasedOn"]["@id"] == "urn:uuid:959407bf-7422-5baa-832f-4c088de1aafb"
 
 
+@pytest.mark.parametrize(
+    ("kind", "what", "bound", "exported"),
+    [
+        (
+            "money",
+            "USD:fine",
+            "at_least",
+            {"@type": "MonetaryAmount", "currency": "USD", "description": "fine", "minValue": 5.0},
+        ),
+        (
+            "percent",
+            "percent:turnout",
+            "exact",
+            {"@type": "QuantitativeValue", "unitText": "%", "description": "turnout", "value": 5.0},
+        ),
+        ("percent", "percent", "at_most", {"@type": "QuantitativeValue", "unitText": "%", "maxValue": 5.0}),
+        ("count", "killed", "about", {"@type": "QuantitativeValue", "description": "killed", "value": 5.0}),
+    ],
+)
+def test_figures_say_what_of(kind: Any, what: str, bound: Any, exported: dict[str, Any]) -> None:
+    event = example()
+    changed = event.enrichment.figures[0].model_copy(
+        update={"kind": kind, "what": what, "bound": bound, "value": 5.0, "text": "5"}
+    )
+    event = event.model_copy(
+        update={"enrichment": event.enrichment.model_copy(update={"figures": (changed,)})}
+    )
+    assert schema_org(event)["mentions"][-1] == exported | {"name": "5"}
+    assert schema_org_errors(schema_org(event)) == []
+
+
 def test_an_agency_that_is_only_guessed_is_not_named() -> None:
     event = example()
     guessed = event.article.model_copy(
@@ -141,7 +172,7 @@ def test_a_place_that_stands_for_a_government_is_named_and_not_located() -> None
     event = enriched(ingested(b"Talks end\n\nMoscow has called for an end to the sanctions.")[0])
     place = event.enrichment.places[0]
     assert place.metonym
-    assert ninjs(event)["places"] == [{"name": place.name, "rel": "mentions"}]
+    assert ninjs(event)["places"] == [{"name": "Moscow", "rel": "mentions"}]
     assert "contentLocation" not in schema_org(event)
 
 

@@ -86,16 +86,19 @@ def _rel(event: ArticleEnriched, entity: Entity) -> str:
 
 def _places(event: ArticleEnriched) -> list[dict[str, Any]]:
     """Places with their GeoNames record, then those that have none or stand for a government."""
+    located = values.located(event)
     named = {place["name"]: place for place in _named(event, "place")}
-    located = [
+    about = {located[name].geonames_id for name in located if named[name]["rel"] == "about"}
+    found = [
         {
-            **named.pop(place.name, {"name": place.name, "rel": "mentions"}),
+            "name": place.name,
+            "rel": "about" if place.geonames_id in about else "mentions",
             "uri": values.geonames_uri(place),
             "geoJSON": {"type": "Point", "coordinates": [place.longitude, place.latitude]},
         }
         for place in values.places(event)
     ]
-    return [*located, *named.values()]
+    return [*found, *(place for name, place in named.items() if name not in located)]
 
 
 def _subjects(event: ArticleEnriched) -> list[dict[str, Any]]:

@@ -97,7 +97,7 @@ def _topics(event: ArticleEnriched) -> list[dict[str, Any]]:
 
 def _entities(event: ArticleEnriched, *, in_headline: bool) -> list[dict[str, Any]]:
     """Those that the headline names, or the others. Located places are the content's location."""
-    located = {place.name for place in values.places(event)}
+    located = values.located(event)
     return [
         _entity(entity)
         for entity in event.enrichment.entities
@@ -142,11 +142,20 @@ def _quotations(event: ArticleEnriched) -> list[dict[str, Any]]:
 
 
 def _figure(figure: Figure) -> dict[str, Any]:
+    """'USD:fine' is an amount of USD; 'percent:turnout' and 'magnitude' say what is measured."""
+    unit, _, use = figure.what.partition(":")
     if figure.kind == "money":
-        return {"@type": "MonetaryAmount", "currency": figure.what, "name": figure.text, **_amount(figure)}
-    unit = {"percent": "%", "measure": figure.what}.get(figure.kind)
-    found = {"name": figure.text, "description": figure.what, "unitText": unit}
-    return {"@type": "QuantitativeValue", **values.present(found), **_amount(figure)}
+        found = {"@type": "MonetaryAmount", "name": figure.text, "description": use, "currency": unit}
+    else:
+        name = {"percent": "%", "measure": unit}.get(figure.kind)
+        what = use if figure.kind == "percent" else figure.what
+        found = {
+            "@type": "QuantitativeValue",
+            "name": figure.text,
+            "description": what,
+            "unitText": name or "",
+        }
+    return {**values.present(found), **_amount(figure)}
 
 
 def _amount(figure: Figure) -> dict[str, float]:

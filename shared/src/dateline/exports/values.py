@@ -16,10 +16,8 @@ _URI = re.compile(
 """RFC 3986 without brackets: those are only for IPv6 hosts, where no news is published."""
 _GLOBAL = ("http://", "https://", "urn:", "tag:")
 """How an id starts that is the same whoever sends it; any other is its source's own."""
-_WEB = ("html", "json-ld", "rss", "atom", "json-feed")
-"""Formats in which ingest identifies an article by its address before any id."""
-
-
+_BY_ID = ("text", "json", "ninjs", "newsml-g2", "newsml-1", "nitf")
+"""Formats in which ingest identifies an article by its id before its address; on the web it is reversed."""
 _SURE = 0.5
 
 
@@ -48,7 +46,7 @@ def article_uri(article: Article) -> str:
     made from.
     """
     known = (article.provider_id, article.url)
-    for uri in reversed(known) if article.format in _WEB else known:
+    for uri in known if article.format in _BY_ID else reversed(known):
         if uri:
             return uri if is_uri(uri) and uri.lower().startswith(_GLOBAL) else urn(article.article_id)
     return urn(article.article_id)
@@ -94,6 +92,13 @@ def places(event: ArticleEnriched) -> list[Place]:
         if not place.metonym:
             found.setdefault(place.geonames_id, place)
     return list(found.values())
+
+
+def located(event: ArticleEnriched) -> dict[str, Place]:
+    """The entities that are located places, by name: those that share a mention with one."""
+    starts = {mention.start: place for place in places(event) for mention in place.mentions}
+    named = (entity for entity in event.enrichment.entities if entity.type == "place")
+    return {e.name: starts[m.start] for e in named for m in e.mentions if m.start in starts}
 
 
 def agency(article: Article) -> str | None:
