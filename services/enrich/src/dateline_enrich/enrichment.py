@@ -4,7 +4,6 @@ from dateline.events import Article, Enrichment
 from dateline_enrich import dates, entities, figures, key_phrases, places, quotes, reading, summary, topics
 from dateline_enrich.dates import event_date
 from dateline_enrich.document import Document
-from dateline_enrich.entities import Finder
 from dateline_enrich.gazetteer import Gazetteer, gazetteer
 
 ENGLISH = "en"
@@ -34,11 +33,8 @@ _ANY_LANGUAGE = {
 }
 
 
-def enrich(article: Article, *, longest: int = LONGEST, finder: Finder | None = None) -> Enrichment:
-    """What an article says. Pure: the same article gives the same enrichment.
-
-    `finder` finds the names; without one our tagger does.
-    """
+def enrich(article: Article, *, longest: int = LONGEST) -> Enrichment:
+    """What an article says. Pure: the same article gives the same enrichment."""
     text = _head(article.text, longest)
     cut = (
         {"input": f"the first {len(text)} of {len(article.text)} characters"}
@@ -46,7 +42,7 @@ def enrich(article: Article, *, longest: int = LONGEST, finder: Finder | None = 
         else {}
     )
     if article.language == ENGLISH:
-        return _english(article, text, cut, finder)
+        return _english(article, text, cut)
     return _any_language(article, text, cut)
 
 
@@ -58,10 +54,10 @@ def _head(text: str, longest: int) -> str:
     return head.rsplit(maxsplit=1)[0] if any(c.isspace() for c in head.strip()) else head
 
 
-def _english(article: Article, text: str, cut: dict[str, str], finder: Finder | None) -> Enrichment:
+def _english(article: Article, text: str, cut: dict[str, str]) -> Enrichment:
     tables = gazetteer()
     document = Document(text, tables.alone)
-    named = entities.find(document, tables, finder)
+    named = entities.find(document, tables)
     dated = dates.find(document, article.published_at, [article.title, *(c.text for c in article.captions)])
     return Enrichment(
         entities=tuple(n.event() for n in named),
