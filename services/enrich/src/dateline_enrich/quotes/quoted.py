@@ -20,8 +20,8 @@ _CLOSED_BY = {
     "‚": "‘’",
 }
 _OPEN = "“„«「『‹‚"
-_DOUBLE = re.compile(r"[\"“”„«»「」『』‹›]|‚(?=\w)")
-_SINGLE = re.compile("['‘’]")
+_MARK = re.compile(r"[\"“”„«»「」『』‹›'‘’]|‚(?=\w)")
+_SINGLES = "'‘’"
 _NO_QUOTE = re.compile(
     r"(?:\d\ds?|em|til|till|cause|tis|twas|n|round|bout|nuff|s|tude|hood|cuz|bama|bout)\b", re.IGNORECASE
 )
@@ -52,16 +52,31 @@ def stretches(document: Document, *, plain_singles: bool = True) -> list[Stretch
     """
     text = document.text
     found: list[Stretch] = []
-    paragraphs = document.paragraphs
     left_open = False
-    for number, paragraph in enumerate(paragraphs):
-        after = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
-        goes_on = after is not None and bool(re.match(r"\s*[\"“„«]", text[after.start : after.start + 8]))
-        own = _doubles(text, paragraph, left_open, goes_on)
+    marks = [m.start() for m in _MARK.finditer(text)]
+    at = 0
+    for number, paragraph in enumerate(document.paragraphs):
+        begin = at
+        at = bisect_left(marks, paragraph.end, begin)
+        if begin == at:
+            left_open = False
+            continue
+        doubles = [mark for mark in marks[begin:at] if text[mark] not in _SINGLES]
+        own = _doubles(text, paragraph, doubles, left_open, _goes_on(document, number))
         left_open = bool(own) and own[-1].open
-        own += _singles(text, paragraph, own, plain_singles)
+        if len(doubles) < at - begin:
+            singles = [m for m in marks[begin:at] if text[m] in _SINGLES and not _inside_word(text, m)]
+            own += _singles(text, singles, own, plain_singles)
         found += _nested(sorted(own))
     return found
+
+
+def _goes_on(document: Document, number: int) -> bool:
+    """Whether the paragraph after one opens with a mark."""
+    if number + 1 == len(document.paragraphs):
+        return False
+    start = document.paragraphs[number + 1].start
+    return document.text[start : start + 8].lstrip()[:1] in ('"', "“", "„", "«")
 
 
 def _nested(ordered: list[Stretch]) -> Iterator[Stretch]:
@@ -85,18 +100,15 @@ def _stretch(text: str, opened: int, closed: int, *, is_open: bool = False) -> S
     return Stretch(start, end, Extent(opened, closed if is_open else closed + 1), open=is_open)
 
 
-def _doubles(text: str, paragraph: Extent, left_open: bool, goes_on: bool) -> list[Stretch]:
-    marks = [m.start() for m in _DOUBLE.finditer(text, *paragraph)]
+def _doubles(text: str, paragraph: Extent, marks: list[int], left_open: bool, goes_on: bool) -> list[Stretch]:
     even = sum(text[m] == '"' for m in marks) % 2 == 0
     opened: list[int] = []
     pairs: list[tuple[int, int]] = []
     for mark in marks:
         if opened and text[mark] in _CLOSED_BY[text[opened[-1]]] and (even or not _opens(text, mark)):
             pairs.append((opened.pop(), mark))
-        elif (
-            text[mark] in "“„«「『‹‚" or (text[mark] in '"»”' and _may_open(text, mark) and not opened)
-        ) and len(opened) < _DEEPEST:
-            opened.append(mark)
+        elif text[mark] in _OPEN or (text[mark] in '"»”' and not opened and _may_open(text, mark)):
+            opened += [mark] if len(opened) < _DEEPEST else []
         elif text[mark] == '"' and opened:  # the closing mark before it was lost
             pairs.append((opened.pop(), mark))
             opened.append(mark)
@@ -132,10 +144,7 @@ def _may_open(text: str, mark: int) -> bool:
     return not before.isalnum() and (bool(after.strip()) or text[mark] == "»")
 
 
-def _singles(text: str, paragraph: Extent, doubles: list[Stretch], plain: bool) -> list[Stretch]:
-    marks = [at for m in _SINGLE.finditer(text, *paragraph) if not _inside_word(text, at := m.start())]
-    if not marks:
-        return []
+def _singles(text: str, marks: list[int], doubles: list[Stretch], plain: bool) -> list[Stretch]:
     edges = sorted(edge for s in doubles for edge in s.outer)
     found: list[Stretch] = []
     at = 0

@@ -33,7 +33,8 @@ class Told:
         found: list[Quote] = []
         last: Voice | None = None
         for sentence, attributions in passage.attributions.items():
-            if self._document.sentences[sentence].end - self._document.sentences[sentence].start > LONGEST:
+            extent = self._document.sentences[sentence]
+            if not attributions or extent.end - extent.start > LONGEST:
                 continue
             for attribution, statement in self._of_sentence(sentence, attributions):
                 last = passage.voices[attribution.verb]
