@@ -200,6 +200,23 @@ def test_the_headline_names_whole_words(headline: str, about: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "uri"),
+    [
+        *(
+            (text, True)
+            for text in ("https://a.example", "https://a.example:8080/b?c#d", "urn:x:y", "tag:a,2025:b")
+        ),
+        *(
+            (text, False)
+            for text in ("", "a", "http:a", "https://", "http://a:b/", "https://a b", "x:", "http://ü/")
+        ),
+    ],
+)
+def test_what_is_a_uri(text: str, uri: bool) -> None:
+    assert values.is_uri(text) is uri
+
+
+@pytest.mark.parametrize(
     ("seconds", "text"), [(0, "PT0S"), (59, "PT59S"), (60, "PT1M"), (125, "PT2M5S"), (3_600, "PT1H")]
 )
 def test_a_duration_in_iso_8601(seconds: int, text: str) -> None:

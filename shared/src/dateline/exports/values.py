@@ -14,6 +14,7 @@ _URI = re.compile(
     r"(?:#(?:[A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)?"
 )
 """RFC 3986 without brackets: those are only for IPv6 hosts, where no news is published."""
+_HOST = re.compile(r"//[A-Za-z0-9._~%-]+(?::[0-9]*)?(?:[/?#]|$)")
 _GLOBAL = ("http://", "https://", "urn:", "tag:")
 """How an id starts that is the same whoever sends it; any other is its source's own."""
 _BY_ID = ("text", "json", "ninjs", "newsml-g2", "newsml-1", "nitf")
@@ -31,7 +32,9 @@ def is_uri(text: str | None) -> bool:
     if not text or not _URI.fullmatch(text):
         return False
     scheme, _, rest = text.partition(":")
-    return bool(rest) and (scheme.lower() not in ("http", "https") or re.match(r"//[^/?#]", rest) is not None)
+    if rest.startswith("//") or scheme.lower() in ("http", "https"):
+        return _HOST.match(rest) is not None
+    return bool(rest)
 
 
 def urn(uuid: UUID) -> str:
