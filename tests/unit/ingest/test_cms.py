@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from dateline.events import Article
-from unit.ingest.messages import article, article_of, outcomes, reasons
+from unit.ingest.messages import article, article_of, outcomes, reasons, retraction
 
 COPY = "The ferry sailed from its only quay on Tuesday, its operator said."
 MORE = "Three sailings a day are planned until the summer timetable begins."
@@ -104,6 +104,8 @@ def test_each_item_of_an_answer_stands_alone() -> None:
 
 
 def test_our_own_json_is_not_taken_for_an_envelope() -> None:
+    gone = {"id": "x", "source": "Courier", "status": "canceled", "data": {"title": "x", "body": MORE}}
+    assert retraction(json.dumps(gone)).source == "Courier"
     assert (
         _article({"title": "Ferry returns", "text": COPY, "data": {"title": "x", "body": MORE}}).text == COPY
     )

@@ -52,6 +52,24 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a feed": (lambda: _feed(100_000)[:FULL], "invalid_xml"),
     "a whole feed": (lambda: _feed(60_000), "too_many_items"),
     "elements": (lambda: _fill(f"<nitf>{_NITF}", "<p>a</p>", f"{_END}</nitf>"), "too_large"),
+    "white space in XML": (lambda: _fill("<nitf><p>", " ", "</p></nitf>"), "missing_title"),
+    "white space before it": (lambda: _fill("", " ", "<nitf><p>a</p></nitf>"), "too_large"),
+    "lines and indents": (
+        lambda: _fill(f"<nitf>{_NITF}<p>a", "\nb\n    c", f"</p>{_END}</nitf>"), "too_large",
+    ),
+    "an outlet far behind its title": (
+        lambda: _fill(
+            "<html><head><meta property='og:site_name' content='B'><meta property='og:title' content='a", " ",
+            "- B'></head><body><p>The ferry sailed from the quay.</p></body></html>", size=3_900_000,
+        ),
+        "",
+    ),
+    "answers within answers": (lambda: _fill("", '{"data":'), "too_deep"),
+    "an answer": (lambda: _fill('{"articles":[{"a":1}', ',{"a":1}', "]}"), "too_many_items"),
+    "a WordPress post": (
+        lambda: _fill('{"title":{"rendered":"T"},"content":{"rendered":"', "<p>word ", '"}}'), "too_large",
+    ),
+    "NewsML 1": (lambda: _fill("<NewsML>", "<NewsItem/>", "</NewsML>"), "too_many_items"),
     "open elements": (lambda: _fill("<nitf>", "<p>"), "too_deep"),
     "attributes": (lambda: _fill("<nitf ", "a='1' ", "/>"), "invalid_xml"),
     "one attribute": (lambda: _fill("<nitf a='", "1", "'/>"), "missing_title"),

@@ -308,6 +308,10 @@ def test_naive_times_are_in_the_zone_of_their_source() -> None:
     [
         ("March 12, 2024", datetime(2024, 3, 12, tzinfo=UTC)),
         ("12 Mar 2024", datetime(2024, 3, 12, tzinfo=UTC)),
+        ("2024-3-2T9:05:06+02:00", datetime(2024, 3, 2, 7, 5, 6, tzinfo=UTC)),
+        ("2024/03/12 09:30:00", datetime(2024, 3, 12, 9, 30, tzinfo=UTC)),
+        ("2.3.2024", datetime(2024, 3, 2, tzinfo=UTC)),
+        ("12.03.2024, 9:30", datetime(2024, 3, 12, 9, 30, tzinfo=UTC)),
         ("Mar 12, 2024 at 7:05 p.m.", datetime(2024, 3, 12, 19, 5, tzinfo=UTC)),
         ("2 hours ago", None),
         ("10:30", None),

@@ -69,9 +69,12 @@ def test_a_time_marked_as_that_of_publication_is_read_and_no_other(mark: str) ->
     assert _page(top=f"<time datetime='{AT}'>12 March</time>").published_at is None
 
 
-@pytest.mark.parametrize("ending", [" - Norland Courier", " | NORLAND COURIER", " — Norland Courier", ""])
-def test_the_outlet_is_no_part_of_the_head_line(ending: str) -> None:
-    head = f"<meta property='og:title' content='Ferry - and post - return{ending}'>"
+@pytest.mark.parametrize(
+    "title",
+    ["{} - Norland Courier", "{} | NORLAND COURIER", "{} — Norland Courier", "{}", "Norland Courier | {}"],
+)
+def test_the_outlet_is_no_part_of_the_head_line(title: str) -> None:
+    head = f"<meta property='og:title' content='{title.format('Ferry - and post - return')}'>"
     site = "<meta property='og:site_name' content='Norland Courier'>"
     assert _page(head + site).title == "Ferry - and post - return"
 

@@ -28,8 +28,8 @@ FIELD_CHARACTERS = 500
 """Of a field on one line."""
 _OWN = frozenset({"text", "json"})
 _BY = re.compile(r"(?:by|von|par|por)\s+(?=\S)", re.I)
-_NO_NAME = re.compile(r"[a-z]{1,4}(?:[/-][a-z]{1,4})+$|https?://\S+$")
-"""'gr/bp': who handled the copy, not who wrote it; or a page about them."""
+_NO_NAME = re.compile(r"[a-z]{1,4}(?:[/-][a-z]{1,4})*$|[a-z]+(?:[._][a-z]+)+$|https?://\S+$")
+"""'gr/bp', 'lind.ane': who handled the copy, not who wrote it; or a page about them."""
 _FARTHEST_VERSION = 2**63 - 1
 
 
@@ -87,10 +87,11 @@ def dateline(written: str | None) -> Dateline | None:
     text = line(written)
     if text is None:
         return None
+    if found := datelines.take(f"{text} - ", weak=True):
+        return found.dateline if found.dateline.place or found.agency else None
     if 2 * sum(map(str.isdigit, text)) >= sum(map(str.isalpha, text)):
         return None  # a date
-    found = datelines.take(f"{text} - ", weak=True)
-    return found.dateline if found else Dateline(text=text, place=text.strip(" -–—") or None)
+    return Dateline(text=text, place=text.strip(" -–—") or None)
 
 
 def byline(written: str | None) -> str | None:

@@ -40,6 +40,10 @@ _ZONES |= {
 _ZONES |= {"PST": -8, "PDT": -7}
 _NAMED_ZONE = re.compile(r"(?<=\d)\s+\(?([A-Za-z]{1,4})\)?$")
 _SHORT_OFFSET = re.compile(r"(?<=\d)\s+([+-]\d\d:?\d\d)$")
+_NUMBERS = re.compile(
+    r"(?:(?P<y1>\d{4})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})|(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\.(?P<y2>\d{4}))"
+    r"(?:(?:T|,?\s)(?P<hour>\d{1,2})(?=:))?(?!\d)"
+)
 _COMPACT = re.compile(r"\d{8}(?:T?\d{4,6}(?:Z|[+-]\d{4})?)?$")
 _DAY = re.compile(r"(?:\d{4}-\d\d-\d\d|\d{8}|[^:]*)$")
 _WRITTEN = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%B %d, %Y %I:%M %p", "%b %d, %Y %I:%M %p")
@@ -85,8 +89,18 @@ def _read(text: str) -> datetime | None:
             return None
         zone = timezone(timedelta(hours=_ZONES[named[1].upper()]))
         text = text[: named.start()]
-    time = _iso(_SHORT_OFFSET.sub(r"\1", text)) or _as_written(text) or _rfc822(text)
+    time = _iso(_padded(_SHORT_OFFSET.sub(r"\1", text))) or _as_written(text) or _rfc822(text)
     return time.replace(tzinfo=zone) if time and zone else time
+
+
+def _padded(text: str) -> str:
+    """'2024/3/12 9:30' and '12.3.2024' as ISO 8601; other texts as they are. Slashes after a day stay unread:
+    who writes '10/05/2022' may mean either."""
+    if (match := _NUMBERS.match(text)) is None:
+        return text
+    year, month, day = match["y1"] or match["y2"], match["m1"] or match["m2"], match["d1"] or match["d2"]
+    hour = f"T{match['hour'].zfill(2)}" if match["hour"] else ""
+    return f"{year}-{month.zfill(2)}-{day.zfill(2)}{hour}{text[match.end() :]}"
 
 
 def _iso(text: str) -> datetime | None:

@@ -22,6 +22,7 @@ _ENVELOPES = (
     "post", "entries", "entry", "docs", "stories", "story", "news", "hits", "_source",
 )  # fmt: skip
 """Under what names the answers of APIs hold their articles."""
+_FINE = ("ok", "success")
 
 
 def read(document: Document) -> Iterator[Found]:
@@ -72,8 +73,9 @@ def _one(value: Any, document: Document) -> Iterable[Found]:
 
 def _wrapped(value: dict[str, Any]) -> Any:
     """What an API's answer holds, for an object that has no text itself; null where it is no envelope."""
-    if isinstance(value.get("text"), str):
-        return None
+    status = value.get("status")
+    if isinstance(value.get("text"), str) or (isinstance(status, str) and status.lower() not in _FINE):
+        return None  # our own form, a retraction perhaps
     for name in _ENVELOPES:
         inner = value.get(name)
         if isinstance(inner, dict) or (isinstance(inner, list) and all(isinstance(i, dict) for i in inner)):

@@ -13,9 +13,11 @@ from dateline_ingest.problem import Problem
 
 _BLOCKS = frozenset(
     """address article aside blockquote body caption center dd div dl dt fieldset figcaption
-    figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table tbody td th tr ul
+    figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table tbody tr ul
     block br hl2 media media-caption""".split()  # noqa: SIM905 - words read best as words
 )
+_CELLS = frozenset({"td", "th"})
+"""Of a row, which is one paragraph."""
 _SILENT = frozenset(
     """script style noscript template iframe object svg math head nav form button select textarea
     video audio canvas title media-producer media-reference media-metadata body.head""".split()  # noqa: SIM905 - words read best as words
@@ -87,7 +89,7 @@ def of_tree(root: "etree._Element") -> Iterator[Paragraph]:
         if name in _SILENT:
             silent += 1 if starts else -1
         if not silent and (starts or element is not root):
-            if starts and name == "span" and _is_apart(element):
+            if starts and (name in _CELLS or (name == "span" and _is_apart(element))):
                 words.append(" ")
             words.append((element.text if starts else element.tail) or "")
     for text in _lines(words):

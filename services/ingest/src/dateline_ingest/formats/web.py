@@ -35,6 +35,7 @@ _LD = etree.XPath("//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+j
 _CAPTIONS = etree.XPath("//figcaption")
 _FIRST_HEADING = etree.XPath("(//article//h1 | //main//h1 | //h1)[1]")
 _CANONICAL = etree.XPath("//link[@rel='canonical']/@href")
+_ENDINGS = frozenset({" -", " –", " —", " |", " •", " ·", " :"})
 _HIDDEN_LABEL = re.compile(r"(?:Image|Photo|Picture|Media|Video) caption,\s*")
 """What screen readers are told."""
 _PUBLISHED = (
@@ -78,9 +79,15 @@ def read(document: Document) -> Iterator[Item]:
 
 
 def _title(title: str | None, site: str | None) -> str | None:
-    """The head line without the outlet's name behind it."""
-    ending = re.search(rf"\s+[-–—|•·:]\s+{re.escape(site)}$", title, re.I) if title and site else None
-    return title[: ending.start()] if title and ending else title
+    """The head line without the outlet's name behind or before it."""
+    if not (title and site):
+        return title
+    before, after = title[: -len(site)].rstrip(), title[len(site) :].lstrip()
+    if title[-len(site) :].lower() == site.lower() and before[-2:] in _ENDINGS:
+        return before[:-2].rstrip()
+    if title[: len(site)].lower() == site.lower() and f" {after[:1]}" in _ENDINGS and after[1:2] == " ":
+        return after[2:].lstrip()
+    return title
 
 
 def _standfirst(description: str | None, copy: list[Paragraph]) -> str | None:

@@ -12,7 +12,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from dateline_ingest.formats.markup import local_name, text_of
 from dateline_ingest.problem import Problem
 
-_DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,400}\?>")
+_DECLARATION = re.compile(r"\A<\?xml\b[^>]{0,400}\?>")
 _SUBSET = re.compile(r"<!DOCTYPE[^>\[]{0,2000}\[|<!ENTITY", re.I)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,2000}>", re.I)
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30};)")
@@ -35,7 +35,7 @@ def parse(text: str) -> "etree._Element":
     """
     if _SUBSET.search(text):
         raise Problem("unsafe_xml", "The XML defines entities of its own, which could grow without end.")
-    text = _NAMED.sub(_character, _DOCTYPE.sub("", _DECLARATION.sub("", text, count=1), count=1))
+    text = _NAMED.sub(_character, _DOCTYPE.sub("", _DECLARATION.sub("", text.lstrip(), count=1), count=1))
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
         remove_pis=True, encoding="utf-8",
