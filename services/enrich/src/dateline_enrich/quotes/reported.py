@@ -70,6 +70,8 @@ class Statements:
 
     def _trimmed(self, start: int, end: int) -> Extent | None:
         piece = self._text[start:end].rstrip(" ,;:–—-\n")
+        if piece.endswith(")") and "(" not in piece:  # '(Smith said the boat was sold.)'
+            piece = piece[:-1].rstrip()
         if piece.endswith((".", "!", "?")) and not piece.endswith(("a.m.", "p.m.", "U.S.", "U.K.", "U.N.")):
             piece = piece[:-1]
         lead = len(piece) - len(piece.lstrip(' "“‘' if piece.count('"') % 2 else " "))
