@@ -189,6 +189,7 @@ def divisions(tables: Tables) -> Iterator[Line]:
 
 def cities(tables: Tables) -> Iterator[Line]:
     extra = curated("known.tsv")
+    states = {(code.partition(".")[0], fold(name)) for code, name, *_ in tables.divisions}
     for city in tables.kept:
         iso, name = city["countrycode"], city["name"]
         small = city["population"] < VILLAGE
@@ -200,7 +201,10 @@ def cities(tables: Tables) -> Iterator[Line]:
         yield from named(row, own, demonyms)
         keys = {fold(n) for n in (name, *own)}
         known = ((fold(a), a) for a in alternates(city))
-        yield from ((key, "n" if key + " city" in keys else "a", row) for key, _ in known if key not in keys)
+        for key, _ in known:
+            if key not in keys:  # Quezon City is Quezon too; Oklahoma City is not Oklahoma
+                short = key + " city" in keys and (iso, key) not in states
+                yield key, "n" if short else "a", row
     if unknown := [key for key in extra if "/" in key]:
         raise ValueError(f"known.tsv: no city {unknown}")
 

@@ -73,6 +73,8 @@ class Gazetteer:
             at = table.find(b"\n", at + 1)
         self._rows = lru_cache(maxsize=20_000)(self._rows_of)
         self._demonyms = {key: self._rows(key) for key in map(bytes.decode, _DEMONYM.findall(table))}
+        self.peoples = frozenset(key.partition(" ")[0] for key in self._demonyms)
+        """The first words of demonyms, folded."""
         self.large: dict[str, int] = {}
         """The first words of names of countries, capitals, and divisions and cities of 100,000 people: to the
         most words that such a name has."""

@@ -19,6 +19,8 @@ from dateline_enrich.gazetteer import fold, gazetteer
 from dateline_enrich.named import Mention, Named
 
 _PIECE = re.compile(r"(\()?([^()]+)(\))?")
+_IN_NAMES = frozenset({"PROPN", "ADJ", "ADP", "DET", "NOUN", "CCONJ", "NUM"})
+"""Parts of speech of a name's words: 'the University of Helsinki'."""
 _ENTITY = re.compile(r"(?:^|\|)Entity=([^|]*)")
 
 
@@ -42,6 +44,8 @@ class Gold(NamedTuple):
     end: int
     geonames_id: int
     country: str
+    nested: bool = False
+    """Inside another name: 'University of Helsinki'. It counts where spans are given alone."""
 
 
 @dataclass(slots=True)
@@ -60,12 +64,14 @@ def measure(ner: Path) -> PlaceReport:
         document = Document(article.text, gazetteer().alone)
         given = mentions(places.find(document, gazetteer(), _named(document, article.gold)))
         spans += len(article.gold)
+        outer = [gold for gold in article.gold if not gold.nested]
         exact += sum(_same(gold, given) for gold in article.gold)
         country += sum(_same_country(gold, given) for gold in article.gold)
         raw = mentions(places.find(document, gazetteer(), entities.find(document, gazetteer())))
-        found += len(raw)
-        right += sum(_same(gold, raw) for gold in article.gold)
-        known += len(article.gold)
+        within = [gold for gold in article.gold if gold.nested]
+        found += sum(not any(s < g.end and g.start < e for g in within) for s, e, _ in raw)
+        right += sum(_same(gold, raw) for gold in outer)
+        known += len(outer)
     precision, recall = right / max(found, 1), right / max(known, 1)
     return PlaceReport(
         mentions=spans,
@@ -134,6 +140,7 @@ class _Reader:
         self._ends: list[int] = []
         self._tags: list[str] = []
         self._open: list[tuple[str, int]] = []
+        self._others: set[tuple[int, int]] = set()
         self._gap = ""
 
     def read(self, conllu: str) -> Article:
@@ -142,10 +149,14 @@ class _Reader:
                 self._gap = "\n\n" if self._article.text else ""
             elif line[:1].isdigit() and (fields := line.split("\t"))[0].isdigit():
                 self._token(fields[1], fields[3], fields[9])
-        self._article.gold = [
+        innermost = [
             gold
             for gold, after in pairwise([*sorted(set(self._article.gold)), None])
-            if gold and not (after and after.start < gold.end)  # the innermost
+            if gold and not (after and after.start < gold.end)
+        ]
+        self._article.gold = [
+            gold._replace(nested=any(s <= gold.start and gold.end <= e for s, e in self._others - {gold[:2]}))
+            for gold in innermost
         ]
         return self._article
 
@@ -173,6 +184,8 @@ class _Reader:
         """Keep a name linked to a place we know, without what stands around it: 'the', \"'s\", ', Texas'."""
         title = unquote("-".join(label.split("-")[6:]).partition("-")[2]).replace("_", " ")
         text, end = self._article.text, len(self._starts)
+        if title and title not in titles() and all(tag in _IN_NAMES for tag in self._tags[first:]):
+            self._others.add((self._starts[first], self._ends[-1]))
         while first < end and (self._tags[first] == "DET" or text[self._starts[first]].islower()):
             first += 1
         last = first

@@ -11,10 +11,13 @@ from dateline_enrich.document import Document
 from dateline_enrich.gazetteer import Gazetteer, Record
 from dateline_enrich.lexicon import words
 from dateline_enrich.named import Named
-from dateline_enrich.places.context import Neighbours, gather
+from dateline_enrich.places.context import gather
+from dateline_enrich.places.demonyms import demonyms
 from dateline_enrich.places.metonyms import governments
 from dateline_enrich.places.namesakes import SETTLEMENT, Choice, Namesakes, Setting
-from dateline_enrich.places.sightings import Sighting, Sightings
+from dateline_enrich.places.neighbours import Neighbours
+from dateline_enrich.places.sightings import Sighting, sightings
+from dateline_enrich.places.view import View
 
 METHOD = "geonames-rules-2"
 StandsFor = Literal["government", "people"] | None
@@ -39,19 +42,19 @@ def find(
     A capital or country that acts is its country's government; a demonym is a country's people. `dateline`
     is where the article was filed, which counts as context.
     """
-    looked = Sightings(document, gazetteer, named)
-    sightings, demonyms = looked.places(), looked.demonyms()
-    context = gather(document, gazetteer, sightings, demonyms, (dateline and dateline.place) or "")
+    view = View(document, gazetteer, named)
+    seen, people = sightings(view), demonyms(view)
+    context = gather(document, gazetteer, seen, people, (dateline and dateline.place) or "")
     namesakes = Namesakes(gazetteer, context)
-    settings = _settings(document, gazetteer, sightings)
-    choices = [_choice(namesakes, s, setting) for s, setting in zip(sightings, settings, strict=True)]
+    settings = _settings(document, gazetteer, seen)
+    choices = [_choice(namesakes, s, setting) for s, setting in zip(seen, settings, strict=True)]
     capitals = [c is not None and c.record.kind == "capital" for c in choices]
-    acting = governments(document, sightings, capitals)
+    acting = governments(document, seen, capitals)
     found: dict[tuple[int, StandsFor], _Found] = {}
-    for sighting, choice, acts in zip(sightings, choices, acting, strict=True):
+    for sighting, choice, acts in zip(seen, choices, acting, strict=True):
         if choice:
             _add(found, *_meant(gazetteer, sighting, choice, acts), sighting.start, sighting.end)
-    for demonym in demonyms:
+    for demonym in people:
         reason = f"“{demonym.text}” is said of its people and what is theirs"
         _add(found, Choice(demonym.record, reason, 0.9), "people", demonym.start, demonym.end)
     ordered = sorted(found.values(), key=lambda f: min(span.start for span in f.mentions))
