@@ -125,6 +125,24 @@ def test_event_date_prefers_the_event_to_the_day_somebody_spoke() -> None:
     assert found.value == "2019-04-26"
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("LIMA (Reuters) - The ferry sank on Monday, the navy said.", "2019-04-22"),
+        (
+            "Boats in Lima, April 10, 2019. (AP Photo/A. Person)\n\nThe ferry that sank was raised on Monday.",
+            "2019-04-22",
+        ),
+        ("It sank on Monday night, off the cape where two boats had sunk a day earlier.", "2019-04-22"),
+        ("It sank on Monday. Such boats were built from 2003 to 2012.", "2019-04-22"),
+    ],
+)
+def test_event_date_is_neither_the_caption_s_nor_of_the_background(text: str, value: str) -> None:
+    found = event_date.find(document(text), dates.find(document(text), PUBLISHED), PUBLISHED)
+    assert found is not None
+    assert found.value == value
+
+
 def test_no_date_no_event_date() -> None:
     assert event_date.find(document("They met."), [], PUBLISHED) is None
 
@@ -180,6 +198,13 @@ def test_no_date_no_event_date() -> None:
         ("Windows 2000, Resolution 1973, Boeing 737, Apollo 11, 24/7, 3-1, 555-2019.", []),
         ('He read "1984" on Fridays.', []),
         ("Some 2000 people, 1709 children.", []),
+        (
+            "They flew a Long March 9 rocket in the 90s; highs in the 90s.",
+            [("the 90s", "199X")],
+        ),
+        ("Until early April, they advised it.", [("early April", "2019-04")]),
+        ("It offers voters a choice in June.", [("June", "2019-06")]),
+        ("They left a week ago.", [("a week ago", "2019-04-16")]),
         ("The Sunday Times, USA Today, Super Tuesday.", []),
         ("It closed on 25/04/2019.", [("25/04/2019", "2019-04-25")]),
     ],

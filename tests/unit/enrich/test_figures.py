@@ -101,6 +101,8 @@ def test_money_percentages_and_measures(text: str, expected: tuple[str, float, s
         "A 20-year sentence, a 40,000-strong crowd and two sides.",
         "In 2016 voters left. The 1980s ended.",
         "It weighs 20 pounds.",
+        "It flew at 30 miles per second.",
+        "He told 60 Minutes.",
     ],
 )
 def test_what_is_no_figure(text: str) -> None:

@@ -31,9 +31,14 @@ _BACKGROUND = re.compile(
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
-    r"\((?:AP|Reuters|AFP|Photo|EPA|Getty)\b[^)]*\)|/(?:AP|AFP|Reuters|Getty|EPA|White House)\b|Getty Images"
-    r"|\b(?:file|FILE|File) (?:photo|PHOTO|Photo|image)|^FILE\b|\bPhoto(?:graph)? by\b|AP Photo"
-    r"|poses? for a photo|Sign up|newsletter",
+    r"\((?:AP|Reuters|AFP|Photo|EPA|Getty)\b[^()]{2,80}\)|/(?:AP|AFP|Reuters|Getty|EPA|White House)\b"
+    r"|Getty Images"
+    r"|\b(?:file|FILE|File) (?:photo|PHOTO|Photo|image)|^FILE\b|\bPhoto(?:graph)? by\b|AP Photo|REUTERS/"
+    r"|\bposes? for (?:a photo|pictures|photos)|Sign up|newsletter",
+)
+"""Not '(Reuters) -', which opens a lead."""
+_TOLD_BEFORE = re.compile(
+    r"\b(?:earlier|later|before|previous|following|same)$|\b(?:previous|following|same) \w+$"
 )
 _CUES = (
     "hoto",
@@ -43,6 +48,7 @@ _CUES = (
     "AFP",
     "EPA",
     "euters",
+    "REUTERS",
     "FILE",
     "White House)",
     "Sign",
@@ -110,7 +116,7 @@ def _places(document: Document) -> dict[int, int]:
     places: dict[int, int] = {}
     for number, sentence in enumerate(document.sentences[: 3 * _OPENING]):
         text = document.text[sentence.start : sentence.end]
-        if len(text.split()) > 4 and not _caption(document, sentence.start) and len(places) < _OPENING:
+        if len(text.split()) > 2 and not _caption(document, sentence.start) and len(places) < _OPENING:
             places[number] = len(places)
     return places
 
@@ -134,6 +140,8 @@ def _weight(
         weight -= 0.3
     elif _BACKGROUND.search(before):
         weight -= 0.35
+    if _TOLD_BEFORE.search(mention.text):
+        weight -= 0.3
     if re.search(r"\bweek\b", mention.text):
         weight -= 0.15
     if kind == "range" and re.match(r"(?:from|between)\b|[^a-z]*\d", mention.text):

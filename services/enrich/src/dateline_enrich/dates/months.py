@@ -20,6 +20,7 @@ from dateline_enrich.dates.vocabulary import (
     listed,
 )
 
+_BEFORE_MARCH = FUNCTION | SHORT_WEEKDAYS.keys() | PARTS
 _JOINS = listed("to and or through until")
 _WORDS_TOO = listed("may march mar august dec sep jan jun")
 """In small letters these are other words or none."""
@@ -33,6 +34,12 @@ def month(p: Pieces, i: int) -> Expression | None:
     """The expression around a month's name."""
     if not p.capital(i) and p.word(i) in _WORDS_TOO:
         return None
+    if (
+        p.word(i) == "march"
+        and p.raw(i - 1).istitle()
+        and p.word(i - 1) not in FUNCTION | SHORT_WEEKDAYS.keys()
+    ):
+        return None  # the Long March, the Women's March
     whole = p.word(i) in WHOLE_MONTHS or p.year(i + 1 + (p.word(i + 1) == "."))
     return month_day(p, i) or _day_month(p, i) or (_month(p, i) if whole else None)
 

@@ -27,6 +27,9 @@ ISO = re.compile(
     r"(?:[T\s]([0-2]\d:[0-5]\d(?::[0-5]\d)?)(?:\.\d{1,9})?(Z|[+-][01]\d:?[0-5]\d)?)?(?![\w-])"
 )
 _NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2((?:1[5-9]|20)\d\d|\d\d)(?![\w/-]|[.,]\d)")
+_WARM = re.compile(r"emperature|degrees|\bhighs?\b|\blows\b|humid|weather")
+"""'Temperatures in the 90s'."""
+_WARM_REACH = 60
 _QUOTES = frozenset("'‘’“”\"")
 _OPENING = frozenset("([“‘\"'”’—–-")
 _LISTED = listed("to and or than at with") | frozenset(",–—-")
@@ -47,7 +50,9 @@ def number(p: Pieces, i: int) -> Expression | None:
     if word == "9" and p.word(i + 1) == "/" and p.word(i + 2) == "11" and p.word(i + 3) != "/":
         return p.expression(i, i + 2, "date", year=2001, month=9, day=11)
     if p.glued(i + 1) and p.word(i + 1) == "s" and word[-1] == "0" and word > "10":
-        return _decade(p, i, i + 1, 1900 + int(word)) if "the" in (p.word(i - 1), p.word(i - 2)) else None
+        warm = _WARM.search(p.text, max(p.start(i) - _WARM_REACH, 0), p.start(i))
+        decade = "the" in (p.word(i - 1), p.word(i - 2)) and not warm
+        return _decade(p, i, i + 1, 1900 + int(word)) if decade else None
     return numeric(p, i)
 
 

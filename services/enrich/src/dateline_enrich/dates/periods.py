@@ -7,7 +7,8 @@ from dateline_enrich.dates.days import Resolved, counted_days
 from dateline_enrich.dates.pieces import Expression
 from dateline_enrich.dates.vocabulary import SHIFTS
 
-_WINTER = 24
+_SOON = 3
+"""A month without a telling verb lies ahead if it is at most so many months ahead."""
 
 
 def month(e: Expression, anchors: Anchors) -> Resolved:
@@ -33,8 +34,8 @@ def _year_of_month(e: Expression, number: int, anchors: Anchors) -> int | None:
     elif e.name == "this":
         return published.year
     else:
-        before = anchors.document.text[max(e.start - 6, 0) : e.start]
-        future = before.endswith(("until ", "by ")) or anchors.tense(e) == "future"
+        tense = anchors.tense(e)
+        future = tense == "future" or (tense is None and 0 < number - published.month <= _SOON)
     if future:
         return published.year + (number < published.month or (e.name == "next" and number == published.month))
     return published.year - (number > published.month or (e.name == "last" and number == published.month))
@@ -108,9 +109,7 @@ def months(e: Expression, anchors: Anchors) -> Resolved:
 
 def week(e: Expression, anchors: Anchors) -> Resolved:
     """'last week' is Monday to Sunday; 'two weeks ago' a day; 'this weekend' Saturday and Sunday."""
-    if (
-        e.name == "counted" and (abs(e.shift or 0) != 1 or e.from_text or e.unit == "fortnight")
-    ) or e.from_text:
+    if e.name == "counted" or e.from_text:
         return counted_days(e, anchors)
     if anchors.published is None:
         return None

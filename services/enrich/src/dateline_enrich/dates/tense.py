@@ -12,7 +12,7 @@ _FUTURE = listed(
     " upcoming must going"
     " won't wouldn't deadline ahead aims aim hopes hope wants want intends intend prepares prepare"
     " preparing vows"
-    " promises looms looming awaits until should"
+    " promises looms looming awaits should"
 )
 _PAST = listed(
     "said told was were had has have met held seen saw made took came went began won lost left found"
@@ -44,7 +44,7 @@ def tense(document: Document, start: int, end: int) -> Tense:
     text = document.text
     before = text[max(sentence.start, start - _REACH) : start].lower().split()
     after = text[end : min(sentence.end, end + _REACH)].lower().split()
-    return _before(before) or _after(after) or ("future" if before[-1:] == ["by"] else None)
+    return _before(before) or _after(after) or ("future" if before[-1:] in (["by"], ["until"]) else None)
 
 
 def _before(words: list[str]) -> Tense:
@@ -74,7 +74,7 @@ def _after(words: Iterable[str]) -> Tense:
 def _tells(word: str, following: str, previous: str, distance: int) -> Tense:
     if word in _FUTURE or word.endswith(("'ll", "’ll")):
         return "future"
-    if word in ("has", "have") and following == "to":
+    if word in ("has", "have", "had") and following in ("to", "until"):
         return "future"
     if word in _PAST or (len(word) > 3 and word.endswith("ed") and word not in _NOT_PAST):
         return "future" if previous == "be" else "past"

@@ -47,7 +47,7 @@ _NAME_BEFORE = re.compile(r"(?<![.!?\"“]\s)\b([A-Z][\w’'-]*)\.?\s$")
 _BREAKS = FUNCTION | listed(
     "over under against into about toward towards per without within among between said"
 )
-_NO_THINGS = subjects.SCORED | subjects.CURRENCIES.keys() | {"cent", "percent"}
+_NO_THINGS = subjects.SCORED | subjects.UNITS.keys() | subjects.CURRENCIES.keys() | {"cent", "percent"}
 _NAME_REACH = 24
 _LEAST_COUNT = 10
 """Smaller numbers of things in general say little: 'two sides'."""
@@ -97,7 +97,7 @@ def things(at: Setting) -> Figure | None:
     end = 0
     for _ in range(_WORDS_TO_NOUN):
         match = _WORD.match(at.after, end)
-        if match is None or match[1] in _BREAKS or match[1] in subjects.TIMES:
+        if match is None or match[1] in _BREAKS or match[1].lower() in subjects.TIMES:
             return None
         end = match.end()
         if noun := subjects.singular(match[1].lower()):
