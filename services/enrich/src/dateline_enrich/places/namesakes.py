@@ -10,6 +10,10 @@ SETTLEMENT = 100_000
 """A smaller city needs its country or division in the text, or a preposition before it; people."""
 TOWN = 15_000
 """A smaller one needs its division in the text, or its region beside it; people."""
+TOSS = 0.25
+"""Between two small towns a smaller lead says nothing."""
+SPELT = 300_000
+"""A smaller city whose name has accents needs its country in the text: Marin is not Marín; people."""
 CAPITAL = 500_000
 """A capital this populous outdoes namesakes whose country the text is about; people."""
 
@@ -54,6 +58,8 @@ class Namesakes:
         best, record = scored[0]
         rivals = [score for score, other in scored[1:] if not _same(other, record)]
         margin = best - rivals[0] if rivals else 3.0
+        if margin < TOSS and record.kind == "city" and record.population < SETTLEMENT:
+            return None  # Parkland in Florida or in Washington: nobody could say
         reason = self._reason(key, record, setting, len(candidates))
         return Choice(record, reason, round(min(0.5 + margin / 6, 0.95), 2))
 
@@ -69,7 +75,11 @@ class Namesakes:
         in_country = self._context.countries[record.country] > 0
         if candidate.alternate:
             return in_country and record.kind != "division"
-        if record.kind != "city" or record.population >= SETTLEMENT:
+        if record.kind != "city":
+            return True
+        if record.population < SPELT and not record.name.isascii() and not in_country:
+            return False
+        if record.population >= SETTLEMENT:
             return True
         in_division = self._context.beside(key, code(record)) > 0
         if record.population < TOWN:
@@ -100,7 +110,7 @@ class Namesakes:
             score += 1.0
         score += 3 * context.share(key, record.country)
         if record.kind != "country":
-            score += min(math.log2(1 + context.beside(key, code(record))), 1.5)
+            score += min(0.6 * math.log2(1 + context.beside(key, code(record))), 1.5)
         score -= 0.7 if record.population < TOWN and record.kind == "city" else 0.0
         score += 7.0 if self._within(record, setting) else 0.0
         score += 4.0 if self._holds(record, setting) else 0.0
@@ -146,4 +156,4 @@ class Namesakes:
 
 def _same(one: Record, other: Record) -> bool:
     """A city and the division of its name are no rivals."""
-    return (one.country, one.name) == (other.country, other.name)
+    return (one.name, code(one)) == (other.name, code(other))
