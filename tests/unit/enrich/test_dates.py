@@ -130,7 +130,7 @@ def test_event_date_prefers_the_event_to_the_day_somebody_spoke() -> None:
     [
         ("LIMA (Reuters) - The ferry sank on Monday, the navy said.", "2019-04-22"),
         (
-            "Boats in Lima, April 10, 2019. (AP Photo/A. Person)\n\nThe ferry that sank was raised on Monday.",
+            "Boats in Lima, April 10, 2019. (AP Photo/A. B.)\n\nThe ferry that sank was raised Monday.",
             "2019-04-22",
         ),
         ("It sank on Monday night, off the cape where two boats had sunk a day earlier.", "2019-04-22"),
@@ -199,7 +199,7 @@ def test_no_date_no_event_date() -> None:
         ('He read "1984" on Fridays.', []),
         ("Some 2000 people, 1709 children.", []),
         (
-            "They flew a Long March 9 rocket in the 90s; highs in the 90s.",
+            "A Long March 9 rocket of the 90s; highs in the 90s.",
             [("the 90s", "199X")],
         ),
         ("Until early April, they advised it.", [("early April", "2019-04")]),
