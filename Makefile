@@ -77,6 +77,12 @@ fuzz: $(READY) ## 100,000 damaged samples through ingest (FUZZ="--count 1000 --s
 	@PYTHONPATH=tests $(BIN)/python -m fuzz $(FUZZ)
 	@PYTHONPATH=tests $(BIN)/python -m fuzz.enrichment
 
+# Learning
+
+.PHONY: train-entities
+train-entities: $(READY) ## learn names anew from labelled corpora (DATA=folder of gum, wikigold, uner_ewt, crossner)
+	@$(BIN)/python -m dateline_enrich.entities.learning $(DATA)
+
 .PHONY: clean
 clean: ## remove .venv and what the tools left behind; .dateline, the data, stays
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

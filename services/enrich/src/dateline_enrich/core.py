@@ -4,6 +4,7 @@ from dateline import topics
 from dateline.cores import Core
 from dateline.delivery import Arrival, Emitted, Outcomes, Output, Skipped
 from dateline.events import ArticleDeduplicated, ArticleEnriched, ArticleRetracted, Event
+from dateline_enrich import entities
 from dateline_enrich.enrichment import enrich
 from dateline_enrich.gazetteer import gazetteer
 from dateline_enrich.settings import EnrichSettings
@@ -12,13 +13,13 @@ from dateline_enrich.settings import EnrichSettings
 def core(settings: EnrichSettings | None = None) -> Core:
     """The core, with its tables loaded. It remembers nothing: any number of workers may share the work."""
     settings = settings or EnrichSettings()
-    gazetteer()
+    finder = entities.finder(settings.entities, gazetteer())
 
     def answer(arrival: Arrival[Event]) -> Outcomes:
         """One outcome: ArticleEnriched, or the retraction as it came."""
         event = arrival.content
         if isinstance(event, ArticleDeduplicated):
-            enriched = enriched_event(event, longest=settings.longest_text)
+            enriched = enriched_event(event, longest=settings.longest_text, finder=finder)
             return [Emitted((Output(topics.ENRICHED, enriched.subject, enriched),), label="enriched")]
         if isinstance(event, ArticleRetracted):
             return [Emitted((Output(topics.ENRICHED, event.subject, event),), label="retracted")]
@@ -27,8 +28,10 @@ def core(settings: EnrichSettings | None = None) -> Core:
     return answer
 
 
-def enriched_event(event: ArticleDeduplicated, *, longest: int) -> ArticleEnriched:
-    """The decision with what the article says. `longest` is in code points."""
+def enriched_event(
+    event: ArticleDeduplicated, *, longest: int, finder: entities.Finder | None = None
+) -> ArticleEnriched:
+    """The decision with what the article says. `longest` is in code points; `finder` finds the names."""
     return ArticleEnriched(
         article_id=event.article_id,
         story_id=event.assignment.story_id,
@@ -38,5 +41,5 @@ def enriched_event(event: ArticleDeduplicated, *, longest: int) -> ArticleEnrich
         copy_of=event.copy_of,
         origin=event.origin,
         assignment=event.assignment,
-        enrichment=enrich(event.article, longest=longest),
+        enrichment=enrich(event.article, longest=longest, finder=finder),
     )

@@ -4,6 +4,7 @@ from dateline.events import Article, Enrichment
 from dateline_enrich import dates, entities, figures, key_phrases, places, quotes, reading, summary, topics
 from dateline_enrich.dates import event_date
 from dateline_enrich.document import Document
+from dateline_enrich.entities import Finder
 from dateline_enrich.gazetteer import Gazetteer, gazetteer
 
 ENGLISH = "en"
@@ -33,8 +34,11 @@ _ANY_LANGUAGE = {
 }
 
 
-def enrich(article: Article, *, longest: int = LONGEST) -> Enrichment:
-    """What an article says. Pure: the same article gives the same enrichment."""
+def enrich(article: Article, *, longest: int = LONGEST, finder: Finder | None = None) -> Enrichment:
+    """What an article says. Pure: the same article gives the same enrichment.
+
+    `finder` finds the names; without one our tagger does.
+    """
     text = _head(article.text, longest)
     cut = (
         {"input": f"the first {len(text)} of {len(article.text)} characters"}
@@ -42,7 +46,7 @@ def enrich(article: Article, *, longest: int = LONGEST) -> Enrichment:
         else {}
     )
     if article.language == ENGLISH:
-        return _english(article, text, cut)
+        return _english(article, text, cut, finder)
     return _any_language(article, text, cut)
 
 
@@ -54,10 +58,10 @@ def _head(text: str, longest: int) -> str:
     return head.rsplit(maxsplit=1)[0] if any(c.isspace() for c in head.strip()) else head
 
 
-def _english(article: Article, text: str, cut: dict[str, str]) -> Enrichment:
+def _english(article: Article, text: str, cut: dict[str, str], finder: Finder | None) -> Enrichment:
     tables = gazetteer()
     document = Document(text, tables.alone)
-    named = entities.find(document, tables)
+    named = entities.find(document, tables, finder)
     dated = dates.find(document, article.published_at, [article.title, *(c.text for c in article.captions)])
     return Enrichment(
         entities=tuple(n.event() for n in named),

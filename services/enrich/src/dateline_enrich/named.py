@@ -39,11 +39,18 @@ class Named:
         best = max(m.confidence for m in self.mentions)
         return round(min(best + 0.02 * (len(self.mentions) - 1), max(best, 0.97)), 2)
 
+    @property
+    def aliases(self) -> list[str]:
+        """The other wordings of it, in order of first use."""
+        wordings = (" ".join(m.text.split()) for m in self.mentions)
+        return list(dict.fromkeys(wording for wording in wordings if wording != self.name))
+
     def event(self) -> Entity:
         """As the event has it."""
         spans = tuple(Span(start=m.start, end=m.end) for m in self.mentions)
         return Entity(
             name=self.name,
+            aliases=tuple(self.aliases),
             type=self.type,
             mentions=spans,
             roles=tuple(self.roles),

@@ -16,3 +16,6 @@ class EnrichSettings(ServiceSettings):
     longest_text: int = Field(
         LONGEST, ge=1, description="Characters of a text that are looked at; the article itself stays whole."
     )
+    entities: str = Field(
+        "own", description="What finds names: 'own', or 'spacy:' and the name of an installed spaCy model."
+    )
