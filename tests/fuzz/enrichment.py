@@ -96,7 +96,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m fuzz.enrichment", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help="Traps with this in their name; else all.")
     parser.add_argument("--size", type=int, default=LONGEST, metavar="N", help="Code points of the whole.")
-    parser.add_argument("--seconds", type=float, default=2.0, metavar="S", help="CPU that one text may take.")
+    parser.add_argument("--seconds", type=float, default=4.0, metavar="S", help="CPU that one text may take.")
     arguments = parser.parse_args()
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())

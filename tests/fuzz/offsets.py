@@ -45,6 +45,6 @@ def _ordered(found: Enrichment) -> Iterator[tuple[str, list[Span]]]:
     for entity in found.entities:
         yield f"mentions of {entity.name!r:.30}", list(entity.mentions)
     yield "entities", sorted((m for e in found.entities for m in e.mentions), key=lambda span: span.start)
-    yield "dates", [date.span for date in found.dates]
+    yield "dates but ranges, which span two", [d.span for d in found.dates if d.kind != "range"]
     yield "direct quotes", [quote.span for quote in found.quotes if quote.direct]
     yield "summary", list(found.summary)

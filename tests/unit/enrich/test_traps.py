@@ -67,7 +67,9 @@ def test_the_check_can_fail() -> None:
     assert list(wrong(text[1:], found))
     assert list(wrong(text[:10], found))
     doubled = found.model_copy(update={"dates": found.dates * 2})
-    assert list(wrong(text, doubled)) == ["dates: out of order, or one over the other"]
+    assert list(wrong(text, doubled)) == [
+        "dates but ranges, which span two: out of order, or one over the other"
+    ]
 
 
 def test_a_trap_that_is_slow_is_told() -> None:
