@@ -54,6 +54,11 @@ def test_an_empty_folder_is_no_error(tmp_path: Path) -> None:
     assert all(section.missing and not section.measured for section in sections)
 
 
+def test_a_folder_without_the_corpora_that_are_known_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "ner" / "other").mkdir(parents=True)
+    assert evaluate(tmp_path, only=["entities"]).sections["entities"].missing
+
+
 def test_only_what_is_asked_for_is_measured() -> None:
     assert list(evaluate(GOLD, only=["topics"]).sections) == ["topics"]
     with pytest.raises(ValueError, match="no section sentiment; there are: "):

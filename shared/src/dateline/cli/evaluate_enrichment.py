@@ -15,7 +15,8 @@ def enrichment(
     """Measure the enrichment against every gold set in a folder.
 
     Gold that the folder lacks is said, and is no error. Coverage and speed need
-    none: they are of articles in DIR/stories, as they are.
+    none: they are of articles in DIR/stories, as they are. Entities come last
+    and take minutes: a tagger is trained for each part that it is measured on.
 
     Examples:
 
