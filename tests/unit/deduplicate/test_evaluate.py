@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from dateline_deduplicate.evaluate import b_cubed, evaluate
+from dateline_deduplicate.evaluation import evaluate
+from dateline_deduplicate.evaluation.floor import floor
+from dateline_deduplicate.evaluation.scores import b_cubed, gain, tally
 from unit.deduplicate.news import Topic
 
 
@@ -50,7 +52,7 @@ def test_it_scores_every_line(file: Path) -> None:
     assert report.mean.f1 == 1.0
     assert [a.id for a in report.assignments[:10]] == [line["id"] for line in lines()]
     assert len({a.story_id for a in report.assignments[8:10]} | {report.assignments[0].story_id}) == 1
-    assert set(report.model_dump()) == {"files", "mean"}
+    assert set(report.model_dump()) == {"files", "mean", "floor", "gain"}
 
 
 def test_dates_can_be_left_out(file: Path) -> None:
@@ -68,6 +70,27 @@ def test_an_empty_file_scores_nothing(tmp_path: Path) -> None:
     path = tmp_path / "empty.jsonl"
     path.write_text("")
     assert evaluate([path]).files[0].articles == 0
+
+
+def test_the_floor_is_measured_beside(file: Path) -> None:
+    report = evaluate([file])
+    assert report.files[0].floor == report.floor == b_cubed([0], [0])  # three topics that share no word
+    assert report.gain.low <= report.gain.f1 <= report.gain.high
+    assert report.gain.f1 == 0.0
+
+
+def test_the_floor_puts_what_shares_few_words_apart() -> None:
+    assert floor(["ship sinks off coast", "ship sinks off the coast", "court frees singer"]) == [0, 0, 1]
+    assert floor([]) == []
+
+
+def test_a_gain_is_sure_where_every_story_shows_it() -> None:
+    gold = [n // 2 for n in range(40)]
+    alone, half = list(range(40)), [n // 2 if n < 20 else n for n in range(40)]
+    sure = gain(tally(gold, gold), tally(gold, alone))
+    unsure = gain(tally(gold, half), tally(gold, half))
+    assert sure.low == pytest.approx(sure.high) == pytest.approx(1 / 3)
+    assert (unsure.low, unsure.f1, unsure.high) == (0.0, 0.0, 0.0)
 
 
 def test_b_cubed_by_hand() -> None:

@@ -15,7 +15,7 @@ import pytest
 from dateline.delivery import Outcomes
 from dateline.events import Article, ArticleIngested, StorySnapshot
 from dateline_deduplicate.core import MemoryCore
-from dateline_deduplicate.evaluate import b_cubed
+from dateline_deduplicate.evaluation.scores import b_cubed
 from dateline_deduplicate.settings import DeduplicateSettings
 from dateline_deduplicate.words import Words, weekdays
 from unit.deduplicate.kept_log import SETTINGS

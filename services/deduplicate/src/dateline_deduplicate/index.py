@@ -43,9 +43,10 @@ class Look:
 class Index:
     """Slots of articles and rows of stories. A slot that was let go is used again only after `renumber`."""
 
-    def __init__(self, mix: tuple[float, float, float], decay_days: float) -> None:
+    def __init__(self, mix: tuple[float, float, float], decay_days: float, lasting: float) -> None:
         self._mix = np.array(mix)
         self._decay = decay_days
+        self._lasting = lasting
         self._postings = Chains()
         self.used = 0
         """Slots given out since the last renumbering."""
@@ -134,7 +135,7 @@ class Index:
             stories = np.append(stories, np.int32(own))
         mean, named, pairs = kernels.average_links(
             slot, stories, self.rows, self._bag, self._lead, self._title, self._day, self._weekdays,
-            self._mix, self._decay,
+            self._mix, self._decay, self._lasting,
         )  # fmt: skip
         return Look(stories, self._order[stories], mean, named, pairs)
 
@@ -161,4 +162,5 @@ class Index:
         channels = {"bag": self._bag, "lead": self._lead, "title": self._title}
         found = {name: cosine(channel[a], channel[b]) for name, channel in channels.items()}
         gap = abs(self._day[a] - self._day[b])
-        return found | {"time": 1.0 if np.isnan(gap) else float(np.exp(-gap / self._decay))}
+        fading = 1.0 if np.isnan(gap) else float(np.exp(-gap / self._decay))
+        return found | {"time": self._lasting + (1.0 - self._lasting) * fading}

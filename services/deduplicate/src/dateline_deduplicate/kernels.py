@@ -41,7 +41,7 @@ def retrieve(vector, head, entries, weights, story_of, limit, best, touched, par
 
 
 @compiled
-def average_links(x, stories, rows, bags, leads, titles, day, weekdays, mix, decay_days):
+def average_links(x, stories, rows, bags, leads, titles, day, weekdays, mix, decay_days, lasting):
     """Mean S of slot x with the recent members of each story, the weekdays they name, and every S.
 
     S is the mixed cosines, times the decay where both are dated. The last array is story x row; x itself
@@ -61,7 +61,7 @@ def average_links(x, stories, rows, bags, leads, titles, day, weekdays, mix, dec
             s += mix[2] * dot_spread(titles[member], title)
             gap = abs(day[x] - day[member])
             if gap > 0.0:  # false for NaN: an undated article is neutral
-                s *= np.exp(-gap / decay_days)
+                s *= lasting + (1.0 - lasting) * np.exp(-gap / decay_days)
             pairs[k, j] = s
             total += s
             count += 1

@@ -28,7 +28,7 @@ class DeduplicateSettings(ServiceSettings):
         0.85, ge=0, le=1, description="How much of an article's background is taken off its score."
     )
     decay_days: float = Field(
-        8.0, gt=0, description="Similarity falls by a factor e over this many days between two articles."
+        8.0, gt=0, description="Half of a similarity falls by a factor e over this many days; half lasts."
     )
     copy_similarity: float = Field(
         0.5, gt=0, le=1, description="Jaccard similarity of word 5-grams from which an article is a copy."

@@ -1,5 +1,6 @@
 """Which story an article belongs to: average link above the article's own background (DESIGN 5)."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,8 @@ class Rule(Value):
     threshold: float
     background: float
     decay_days: float
+    lasting: float = 0.5
+    """What is left of a similarity however far apart two articles are in time."""
     mix: tuple[float, float, float] = (0.63, 0.27, 0.10)
     weekday_penalty: float = 0.08
     neighbours: int = 10
@@ -22,6 +25,10 @@ class Rule(Value):
     relooks: int = 4
     margin: float = 0.02
     split: float = 0.075
+
+    def fading(self, days: float) -> float:
+        """What is left of a similarity so many days apart."""
+        return self.lasting + (1.0 - self.lasting) * math.exp(-days / self.decay_days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ class Window:
         self.articles = 0
         self.stories: dict[UUID, Story] = {}
         """The idlest first."""
-        self.index = Index(rule.mix, rule.decay_days)
+        self.index = Index(rule.mix, rule.decay_days, rule.lasting)
         self._copies = Copies()
         self._slots: list[KnownArticle | None] = []
         self._rows: list[Story | None] = []

@@ -3,32 +3,26 @@
 import gzip
 import json
 import time
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
+import numpy as np
 from pydantic import BaseModel, Field
 
 from dateline import topics
 from dateline.delivery import Arrival, Delivery, Emitted
 from dateline.events import Article, ArticleDeduplicated, ArticleIngested, Event, StorySnapshot
 from dateline_deduplicate.core import MemoryCore, core
+from dateline_deduplicate.evaluation.floor import floor
+from dateline_deduplicate.evaluation.scores import Gain, Score, Tally, b_cubed, gain, mean, tally
 
 _IDS = UUID("5f3a3b0e-97d1-5f0c-8d43-0d7f2a1f6f10")
 _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 _STEP = 50
-
-
-class Score(BaseModel):
-    """B-cubed (Bagga and Baldwin 1998), over all articles."""
-
-    precision: float
-    recall: float
-    f1: float
 
 
 class FileScore(Score):
@@ -38,6 +32,7 @@ class FileScore(Score):
     articles: int
     gold_stories: int
     stories: int
+    floor: Score
     articles_per_second: float
 
 
@@ -53,6 +48,8 @@ class StoriesReport(BaseModel):
 
     files: list[FileScore]
     mean: Score
+    floor: Score = Field(description="The mean of the floor's scores (one-pass tf-idf).")
+    gain: Gain
     assignments: list[StoryOf] = Field(default_factory=list, exclude=True)
 
 
@@ -66,12 +63,15 @@ def evaluate(
     """
     scores: list[FileScore] = []
     assignments: list[StoryOf] = []
+    tallies: list[tuple[Tally, Tally]] = []
     for file in files:
         lines = list(_lines(file))
         started = time.perf_counter()
         stories = _run(lines, dates, progress or _unwatched)
         seconds = time.perf_counter() - started
+        plain = floor([f"{line.get('title') or ''}\n{line['text']}" for line in lines])
         gold = [str(line["story"]) for line in lines]
+        tallies.append((tally(gold, stories), tally(gold, plain)))
         scores.append(
             FileScore(
                 **b_cubed(gold, stories).model_dump(),
@@ -79,35 +79,23 @@ def evaluate(
                 articles=len(lines),
                 gold_stories=len(set(gold)),
                 stories=len(set(stories)),
+                floor=b_cubed(gold, plain),
                 articles_per_second=round(len(lines) / seconds, 1) if seconds else 0.0,
             )
         )
         ended = zip(lines, stories, strict=True)
         assignments += [StoryOf(id=str(line["id"]), story_id=story) for line, story in ended]
-    return StoriesReport(files=scores, mean=_mean(scores), assignments=assignments)
+    return StoriesReport(
+        files=scores,
+        mean=mean(scores),
+        floor=mean([score.floor for score in scores]),
+        gain=gain(*(np.concatenate(each) for each in zip(*tallies, strict=True))),
+        assignments=assignments,
+    )
 
 
 def _unwatched(_done: int) -> None:
     """Progress that nobody looks at."""
-
-
-def b_cubed(gold: Sequence[Hashable], found: Sequence[Hashable]) -> Score:
-    """Mean precision and recall of each item's cluster, and their harmonic mean; 0 for no items."""
-    pairs, in_gold, in_found = Counter(zip(gold, found, strict=True)), Counter(gold), Counter(found)
-    n = len(gold) or 1
-    precision = sum(count * count / in_found[f] for (_, f), count in pairs.items()) / n
-    recall = sum(count * count / in_gold[g] for (g, _), count in pairs.items()) / n
-    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-    return Score(precision=precision, recall=recall, f1=f1)
-
-
-def _mean(scores: Sequence[Score]) -> Score:
-    n = len(scores) or 1
-    return Score(
-        precision=sum(s.precision for s in scores) / n,
-        recall=sum(s.recall for s in scores) / n,
-        f1=sum(s.f1 for s in scores) / n,
-    )
 
 
 def _lines(file: Path) -> Iterator[dict[str, Any]]:
