@@ -75,13 +75,14 @@ def of_tree(root: "etree._Element") -> Iterator[Paragraph]:
     words: list[str] = []
     kinds: list[Kind] = ["body"]
     for moment, element in etree.iterwalk(root, events=("start", "end")):
-        name, starts = local_name(element), moment == "start"
+        name, starts = _local(element.tag), moment == "start"
         if name in _BLOCKS:
-            for text in _lines(words, preformatted=name == "pre"):
-                found += 1
-                layout.check_number(found)
-                yield Paragraph(text, kinds[-1])
-            words = []
+            if words:
+                for text in _lines(words, preformatted=name == "pre"):
+                    found += 1
+                    layout.check_number(found)
+                    yield Paragraph(text, kinds[-1])
+                words = []
             if starts:
                 kinds.append(_KINDS.get(name, kinds[-1]))
             else:
@@ -91,7 +92,8 @@ def of_tree(root: "etree._Element") -> Iterator[Paragraph]:
         if not silent and (starts or element is not root):
             if starts and (name in _CELLS or (name == "span" and _is_apart(element))):
                 words.append(" ")
-            words.append((element.text if starts else element.tail) or "")
+            if text := element.text if starts else element.tail:
+                words.append(text)
     for text in _lines(words):
         yield Paragraph(text)
 
@@ -131,8 +133,10 @@ def _is_apart(span: "etree._Element") -> bool:
 def _lines(words: list[str], *, preformatted: bool = False) -> list[str]:
     """The paragraphs of a block: one, but where blank lines or indents part what was set for a printer."""
     text = "".join(words)
-    if not text:
-        return []
-    printed = preformatted or ("\n" in text and _AT_MARGIN.search(text) and _INDENTED.search(text))
-    parts = _PARTING.split(text) if printed else (text,)
-    return list(filter(None, (" ".join(characters.plain(part).split()) for part in parts)))
+    if preformatted or ("\n" in text and _AT_MARGIN.search(text) and _INDENTED.search(text)):
+        return [line for part in _PARTING.split(text) if (line := _line(part))]
+    return [line] if (line := _line(text)) else []
+
+
+def _line(text: str) -> str:
+    return " ".join(characters.plain(text).split())
