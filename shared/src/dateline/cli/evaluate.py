@@ -27,8 +27,8 @@ def stories(
 ) -> None:
     """Put labelled articles through deduplicate in file order, and score its stories.
 
-    Precision, recall and F1 are B-cubed, over all articles of a file. Each file
-    starts with an empty memory. The floor is what a plain one-pass clustering gets.
+    Precision (P), recall (R) and F1 are B-cubed, over all articles of a file. Each
+    file starts with an empty memory. The floor is the F1 of plain one-pass clustering.
 
     Examples:
 
@@ -81,7 +81,7 @@ def _print(report: Any) -> None:
     from dateline.cli.output import out
 
     table = Table(Column("file", overflow="fold", ratio=1))
-    for figure in ("precision", "recall", "F1", "floor F1", "articles", "gold", "stories", "per s"):
+    for figure in ("P", "R", "F1", "floor", "articles", "gold", "stories", "per s"):
         table.add_column(figure, no_wrap=True, justify="right")
     for score in report.files:
         scores = [f"{value:.3f}" for value in (score.precision, score.recall, score.f1, score.floor.f1)]
