@@ -1,5 +1,7 @@
 """Texts that nobody wrote: enrichment comes back, with every offset right. `make fuzz` times them."""
 
+import tracemalloc
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -75,3 +77,16 @@ def test_the_check_can_fail() -> None:
 def test_a_trap_that_is_slow_is_told() -> None:
     assert read("calm", TRAPS["article"], 6_000, 60.0).wrong == ()
     assert read("slow", TRAPS["article"], 6_000, 0.0).wrong[0].startswith("took ")
+
+
+def test_memory_does_not_grow_with_what_is_looked_up_for_a_text() -> None:
+    """40,000 code points of names once took 230 MB at their peak."""
+    text = TRAPS["country chains"](40_000)
+    enrich(article(text[:100]))
+    tracemalloc.start()
+    try:
+        enrich(article(text))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 100_000_000

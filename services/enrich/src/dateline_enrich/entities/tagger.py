@@ -26,6 +26,7 @@ _TYPES: dict[str, EntityType] = {
     "other": "other",
 }
 METHOD = "crf-two-readings-1"
+_BLOCK = 256
 Table = NDArray[np.float64]
 
 
@@ -62,12 +63,17 @@ class Tagger:
         return self._sums([row for first, last in features.stretches for row in features.of(first, last)])
 
     def _sums(self, rows: Sequence[Sequence[Feature]]) -> Table:
-        """The rows' weights, added up."""
-        ends = np.cumsum([0, *map(len, rows)])
-        flat = np.fromiter(chain.from_iterable(rows), np.intp, ends[-1])
-        weights = self._weights.table[flat].astype(np.float64)
-        sums = np.vstack([np.zeros((1, weights.shape[1])), np.cumsum(weights, axis=0)])
-        return np.diff(sums[ends], axis=0)
+        """The rows' weights, added up, a block at a time: memory stays bounded for a text of any length."""
+        sums = np.zeros((len(rows), self._weights.table.shape[1]))
+        for start in range(0, len(rows), _BLOCK):
+            block = rows[start : start + _BLOCK]
+            lengths = np.fromiter(map(len, block), np.intp, len(block))
+            if filled := np.flatnonzero(lengths).tolist():
+                flat = np.fromiter(chain.from_iterable(block), np.intp, lengths.sum())
+                weights = self._weights.table[flat].astype(np.float64)
+                starts = (np.cumsum(lengths) - lengths)[filled]
+                sums[[start + row for row in filled]] = np.add.reduceat(weights, starts, axis=0)
+        return sums
 
     def _paths(
         self, features: Features, scores: Table, reading: int
