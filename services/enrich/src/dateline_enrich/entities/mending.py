@@ -1,6 +1,5 @@
 """Names as a reader would cut them: no article, title or possessive sign; nothing that is no name."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -8,6 +7,7 @@ from typing import cast
 
 from dateline_enrich.document import Document
 from dateline_enrich.entities import missed
+from dateline_enrich.entities.nonnames import no_name
 from dateline_enrich.entities.parting import part, parted
 from dateline_enrich.entities.vocabulary import known_names
 from dateline_enrich.gazetteer import Gazetteer, fold
@@ -18,19 +18,64 @@ LEAST_SURE: dict[EntityType, float] = {"person": 0.3, "organisation": 0.3, "plac
 """A name whose type is less sure is left out."""
 UNCLEAR = 0.9
 _STORMS = ("hurricane ", "hurricanes ", "typhoon ", "cyclone ", "tropical storm ", "storm ")
-_PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z]")
 _ARTICLES = frozenset(["the", "a", "an"])
 _OFFICE_WORDS = frozenset(
-    ["former", "acting", "then", "vice", "deputy", "prime", "of", "for", "and", "the", "-"]
+    [
+        *(
+            "congressmen",
+            "congresswomen",
+            "senators",
+            "sens",
+            "reps",
+            "gov",
+            "messrs",
+            "justices",
+            "ministers",
+        ),
+        "former",
+        "acting",
+        "then",
+        "vice",
+        "deputy",
+        "prime",
+        "of",
+        "for",
+        "and",
+        "the",
+        "-",
+    ]
 )
 
 
 def mend(document: Document, gazetteer: Gazetteer, mentions: Iterable[Mention]) -> list[Mention]:
     """Mentions cut to the name, without what is none, with what was missed, in order."""
     cut = (_cut(document, mention) for mention in parted(document, gazetteer, mentions))
-    named = (m for m in cut if m and m.confidence >= LEAST_SURE[m.type] and not _no_name(gazetteer, m))
-    kept = [_as_known(document, gazetteer, m) for m in named if not _within_sign(document, m)]
+    named = (
+        m for m in cut if m and m.confidence >= LEAST_SURE[m.type] and not no_name(document, gazetteer, m)
+    )
+    kept = _apart(_as_known(document, gazetteer, _widened(document, m)) for m in named)
     return _agreed(missed.with_again(document, missed.with_tables(document, gazetteer, kept)))
+
+
+def _widened(document: Document, mention: Mention) -> Mention:
+    """With the words after it that are part of it: 'USA' of 'USA TODAY', the 'Jr.' of a person."""
+    tokens, last = document.tokens, mention.last
+    if last + 1 >= len(tokens) or tokens[last + 1].start - mention.end != 1:
+        return mention
+    longer = document.text[mention.start : tokens[last + 1].end]
+    junior = mention.type == "person" and tokens[last + 1].text.rstrip(".") in ("Jr", "Sr", "II", "III")
+    if junior or longer in known_names():
+        return part(document, mention, mention.first, last + 1, mention.type)
+    return mention
+
+
+def _apart(mentions: Iterable[Mention]) -> list[Mention]:
+    """Without those that a widened one before them covers."""
+    found: list[Mention] = []
+    for mention in mentions:
+        if not found or mention.first > found[-1].last:
+            found.append(mention)
+    return found
 
 
 def _as_known(document: Document, gazetteer: Gazetteer, mention: Mention) -> Mention:
@@ -61,14 +106,6 @@ def _dateline(document: Document, mention: Mention) -> bool:
     return opens and after < len(tokens) and tokens[after].text in ("(", "-", "–", "—", ",", "--")
 
 
-def _within_sign(document: Document, mention: Mention) -> bool:
-    """'@OMAROSA', '#Brexit', 'XOM.N', 'D-Calif.': no name stands there."""
-    text = document.text
-    sign = text[mention.start - 1 : mention.start] if mention.start else ""
-    glued = text[mention.end : mention.end + 1] == "." and text[mention.end + 1 : mention.end + 2].isalnum()
-    return sign in ("@", "#") or glued or bool(_PARTY_AND_STATE.match(mention.text))
-
-
 def _cut(document: Document, mention: Mention) -> Mention | None:
     """Without article and titles before it and signs after it; None where nothing is left."""
     tokens, first, last = document.tokens, mention.first, mention.last
@@ -76,6 +113,8 @@ def _cut(document: Document, mention: Mention) -> Mention | None:
         first += 1
     if mention.type == "person":
         first = _beyond_titles(document, first, last)
+        while last > first and tokens[last].text.lower() in words("adherents"):
+            last -= 1
     while last >= first and not (tokens[last].word or tokens[last].text == "!"):
         last -= 1
     if first > last:
@@ -97,20 +136,6 @@ def _beyond_titles(document: Document, first: int, last: int) -> int:
             return first  # Dean Kamen
         first += 1
     return first
-
-
-def _no_name(gazetteer: Gazetteer, mention: Mention) -> bool:
-    """Peoples, parties' followers, days, months, lone kinds of institutions and words written small."""
-    key, lower = fold(mention.text), mention.text.lower()
-    if gazetteer.demonym(key) or not any(sign.isupper() for sign in mention.text):
-        return True
-    if mention.type != "person" and lower.split()[-1] in words("adherents"):
-        return True
-    if mention.words > 1 or mention.text in known_names():
-        return False
-    if mention.type == "person":
-        return lower in words("adherents")
-    return lower.rstrip(".") in words("calendar") or lower in words("org_heads")
 
 
 def _agreed(mentions: list[Mention]) -> list[Mention]:

@@ -73,17 +73,26 @@ def _runs(document: Document, taken: set[int]) -> Iterator[tuple[int, int]]:
     """First and last of capitals in a row that are no part of a name; without 'The' that opens a sentence."""
     tokens, index = document.tokens, 0
     while index < len(tokens):
-        last = index
-        while last < len(tokens) and last not in taken and _capital(tokens[last]):
-            last += 1
-        if last == index:
+        if index in taken or not _capital(tokens[index]):
             index += 1
             continue
+        last = index
+        while _joined(document, last) and last + 1 not in taken and _capital(tokens[last + 1]):
+            last += 1
+        after = _joined(document, last) and last + 1 in taken
+        before = index - 1 in taken and _joined(document, index - 1)
         first = index + _opening(tokens[index].text)
-        beside = index - 1 in taken or last in taken
-        if first < last and last - first <= _LONGEST and not beside:
-            yield first, last - 1
-        index = last
+        if first <= last and last - first < _LONGEST and not before and not after:
+            yield first, last
+        index = last + 1
+
+
+def _joined(document: Document, index: int) -> bool:
+    """Whether only one space stands between a token and the next."""
+    if index + 1 >= len(document.tokens):
+        return False
+    a, b = document.tokens[index : index + 2]
+    return b.start - a.end == 1 and document.text[a.end] != "\n"
 
 
 def _opening(word: str) -> bool:
@@ -99,8 +108,9 @@ def _kind(gazetteer: Gazetteer, text: str, size: int) -> EntityType | None:
     known = known_names().get(text)
     if known:
         return cast(EntityType, known)
-    if size > 1 and text.split()[-1].lower() in words("org_heads"):
-        return "organisation"
+    last = text.split()[-1].lower()
+    if size > 1 and last in words("org_heads"):
+        return None if last in words("adherents") else "organisation"
     records = (c.record for c in gazetteer.candidates(fold(text)) if not c.alternate)
     return "place" if any(r.kind != "city" or r.population >= LARGE for r in records) else None
 

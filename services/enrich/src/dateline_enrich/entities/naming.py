@@ -48,8 +48,9 @@ def together(document: Document, gazetteer: Gazetteer, mentions: list[Mention]) 
     """Mentions as the entities they name: who is one, under which name, in which roles."""
     persons = people.together([m for m in mentions if m.type == "person"])
     rest = others.together(document, gazetteer, [m for m in mentions if m.type != "person"])
+    starts = {i: m.first for m in mentions if m.type != "person" for i in range(m.first, m.last + 1)}
     for person in persons:
-        found = (roles.beside(document, gazetteer, mention) for mention in person.mentions)
+        found = (roles.beside(document, gazetteer, mention, starts) for mention in person.mentions)
         person.roles = list(dict.fromkeys(role for role in found if role))[:MOST_ROLES]
     named = [n for n in (*persons, *rest) if n.mentions]
     return sorted(named, key=lambda n: n.mentions[0].start)

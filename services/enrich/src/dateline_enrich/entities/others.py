@@ -31,6 +31,34 @@ _LEGAL = frozenset(
     ]
 )
 _MINOR = frozenset(["of", "the", "and", "for", "on", "in", "&", "to", "de", "at"])
+_HEADS = _LEGAL | frozenset(
+    [
+        *(
+            "agency",
+            "airlines",
+            "airways",
+            "bank",
+            "college",
+            "department",
+            "foundation",
+            "group",
+            "industries",
+        ),
+        *(
+            "institute",
+            "international",
+            "magazine",
+            "ministry",
+            "motors",
+            "news",
+            "newspaper",
+            "party",
+            "pictures",
+        ),
+        *("police", "post", "records", "studios", "systems", "technologies", "university"),
+    ]
+)
+"""What a short form leaves out: 'Georgetown', 'Ford' of Georgetown University, Ford Motors."""
 _VAGUE = frozenset(
     [
         "national",
@@ -113,11 +141,9 @@ def _shorter_organisation(short: str, brief: list[str], long: str, full: list[st
     if len(brief) >= len(full):
         return False
     if len(brief) == 1:
-        headed = (
-            full[0] == brief[0] and brief[0] not in _VAGUE and all(w in words("org_heads") for w in full[1:])
-        )
+        headed = full[0] == brief[0] and brief[0] not in _VAGUE and _HEADS.issuperset(full[1:])
         return headed or (short.isupper() and len(short) >= 3 and _initials(short, long))
-    return _within(brief, full)
+    return full[-len(brief) :] == brief or (brief[-1] in words("org_heads") and _within(brief, full))
 
 
 def _shorter_place(short: str, brief: list[str], long: str, full: list[str]) -> bool:

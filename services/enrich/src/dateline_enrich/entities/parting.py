@@ -1,7 +1,9 @@
 """Two names that were taken for one: 'North Korea Stephen Biegun', 'Putin-Kim', 'Russia's Far East'."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from typing import cast
 
 from dateline_enrich.document import Document
 from dateline_enrich.entities.vocabulary import known_names
@@ -23,8 +25,10 @@ def parted(document: Document, gazetteer: Gazetteer, mentions: Iterable[Mention]
     """Mentions with each name for itself; what is a name only together ('Martha's Vineyard') stays whole."""
     mentions = list(mentions)
     tokens = document.tokens
-    people = {t.text for m in mentions if m.type == "person" for t in tokens[m.first : m.last + 1]}
+    everyone = Counter(t.text for m in mentions if m.type == "person" for t in tokens[m.first : m.last + 1])
     for mention in mentions:
+        own = Counter(t.text for t in tokens[mention.first : mention.last + 1])
+        people = {word for word in own if everyone[word] > own[word] * (mention.type == "person")}
         if mention.words == 1 or mention.text in known_names():
             yield mention
         else:
@@ -84,6 +88,9 @@ def _after_country(
         if last >= mention.last or _text(document, mention.first, last) in forenames():
             continue
         key, rest = fold(_text(document, mention.first, last)), _text(document, last + 1, mention.last)
+        if rest in people and (known := known_names().get(_text(document, mention.first, last))):
+            left = part(document, mention, mention.first, last, cast(EntityType, known))
+            return [left, part(document, mention, last + 1, mention.last, "person")]
         place = known_names().get(rest) == "place" or (mention.type == "place" and fold(rest) in gazetteer)
         if place and gazetteer.demonym(key):
             if mention.text not in known_names():

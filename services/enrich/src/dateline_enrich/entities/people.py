@@ -1,6 +1,6 @@
 """Whose name a person's mention is: full names to who was introduced with them, short forms to the full."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from functools import cache
 
@@ -50,7 +50,7 @@ def together(mentions: list[Mention]) -> list[Named]:
     """Every mention to its person. `mentions` are people's, in the order of the text."""
     full = _full(dict.fromkeys(m.text for m in mentions if m.words > 1))
     people = list({id(person): person for person in full.values()}.values())
-    short = _short_forms(people)
+    short = _short_forms(people, full)
     for mention in mentions:
         key = "".join(_parts(mention.text))
         person = full.get(mention.text) or short.get(key)
@@ -76,13 +76,18 @@ def _full(wordings: Iterable[str]) -> dict[str, Named]:
     return {wording: tails.get(tuple(_parts(wording)), person) for wording, person in found.items()}
 
 
-def _short_forms(people: Iterable[Named]) -> dict[str, Named]:
-    """A surname or family name to the first person introduced with it, else a forename."""
+def _short_forms(people: Iterable[Named], full: Collection[str]) -> dict[str, Named]:
+    """A surname or family name to the first person introduced with it, else a forename.
+
+    Where the text says 'Trump Jr.', 'Trump' alone is another.
+    """
+    wordings = {" ".join(_parts(wording)) for wording in full}
     surnames: dict[str, Named] = {}
     forenames: dict[str, Named] = {}
     for person in people:
-        given, family, _ = _ends(person.name)
-        surnames.setdefault(family.replace("-", ""), person)
+        given, family, suffix = _ends(person.name)
+        if not (suffix and f"{family} {suffix}" in wordings):
+            surnames.setdefault(family.replace("-", ""), person)
         forenames.setdefault(_parts(person.name)[0] if not family_first(person.name) else given, person)
     return forenames | surnames
 
@@ -95,7 +100,11 @@ def with_bare_surnames(document: Document, mentions: list[Mention]) -> list[Ment
     found = [
         Mention(t.start, t.end, i, i, t.text, "person", 0.8)
         for i, t in enumerate(document.tokens)
-        if t.capital and i not in taken and t.text in known and not _place_or_month(document, i)
+        if t.capital
+        and i not in taken
+        and t.text in known
+        and not _place_or_month(document, i)
+        and not (i + 1 in taken and t.text.lower() in words("titles"))
     ]
     for mention in mentions:
         other = mention.words == 1 and mention.type != "person" and mention.text in known

@@ -1,5 +1,7 @@
 """Role words beside a name: 'North Korean leader Kim Jong Un', 'Artyom Lukin, a professor at ...'."""
 
+from collections.abc import Mapping
+
 from dateline_enrich.document import Document
 from dateline_enrich.gazetteer import Gazetteer
 from dateline_enrich.lexicon import words
@@ -11,19 +13,28 @@ LONGEST_ROLE = 9
 """In tokens."""
 
 
-def beside(document: Document, gazetteer: Gazetteer, mention: Mention) -> str | None:
-    """The role words before or after a person's name, as they stand, or None."""
-    return _before(document, gazetteer, mention) or _after(document, mention)
+def beside(
+    document: Document, gazetteer: Gazetteer, mention: Mention, starts: Mapping[int, int]
+) -> str | None:
+    """The role words before or after a person's name, as they stand, or None.
+
+    `starts`: where the name begins that a token is part of; no role begins within one.
+    """
+    return _before(document, gazetteer, mention, starts) or _after(document, mention)
 
 
 def _is_role(word: str) -> bool:
     return word.lower() in words("roles")
 
 
-def _before(document: Document, gazetteer: Gazetteer, mention: Mention) -> str | None:
+def _before(
+    document: Document, gazetteer: Gazetteer, mention: Mention, starts: Mapping[int, int]
+) -> str | None:
     tokens = document.tokens
     last = mention.first - 1
-    if last < 0 or not document.text[tokens[last].end : mention.start].isspace():
+    if last < 0 or document.text[tokens[last].end : mention.start] not in _SPACES:
+        return None
+    if not tokens[last].word:
         return None
     head = _head(document, last)
     if head is None:
@@ -31,7 +42,7 @@ def _before(document: Document, gazetteer: Gazetteer, mention: Mention) -> str |
     first = head
     while first > 0 and last - first < LONGEST_ROLE and _modifies(document, gazetteer, first - 1):
         first -= 1
-    return document.text[tokens[first].start : tokens[last].end]
+    return document.text[tokens[starts.get(first, first)].start : tokens[last].end]
 
 
 def _head(document: Document, last: int) -> int | None:
