@@ -85,6 +85,9 @@ def _as_known(document: Document, gazetteer: Gazetteer, mention: Mention) -> Men
     known = known_names().get(mention.text)
     if known and (mention.words > 1 or mention.type == "other" or mention.confidence < UNCLEAR):
         return replace(mention, type=cast(EntityType, known))
+    head, _, name = mention.text.lower().partition(" ")
+    if mention.words == 2 and head in words("place_first") and name not in words("org_heads"):  # Fort Pickett
+        return replace(mention, type="place")
     if mention.type == "place" and _forename_leads(document, gazetteer, mention):
         return replace(mention, type="person")
     if mention.text.isupper() and _dateline(document, mention) and fold(mention.text) in gazetteer:

@@ -8,7 +8,7 @@ from typing import cast
 from dateline_enrich.document import Document, Token
 from dateline_enrich.entities.vocabulary import LARGE, known_names
 from dateline_enrich.gazetteer import Gazetteer, fold
-from dateline_enrich.lexicon import words
+from dateline_enrich.lexicon import forenames, words
 from dateline_enrich.named import EntityType, Mention
 
 REPEATED = 0.8
@@ -38,13 +38,19 @@ def with_tables(document: Document, gazetteer: Gazetteer, mentions: list[Mention
     taken = _taken(mentions)
     found = list(mentions)
     for first, last in _runs(document, taken):
-        start, end = document.tokens[first].start, document.tokens[last].end
-        text = document.text[start:end]
+        text = document.text[document.tokens[first].start : document.tokens[last].end]
         kind = _kind(gazetteer, text, last - first + 1)
         kind = None if first == last and _common(document, first) else kind
         if kind := kind or _place_beside(document, first, last):
-            found.append(Mention(start, end, first, last, text, kind, 0.6))
+            found.append(_mention(document, first, last, kind))
+        elif last > first and document.tokens[last - 1].text in forenames() and not _common(document, last):
+            found.append(_mention(document, last - 1, last, "person"))  # ... Intelligence Richard Grenell
     return sorted(found, key=lambda m: m.start)
+
+
+def _mention(document: Document, first: int, last: int, kind: EntityType) -> Mention:
+    start, end = document.tokens[first].start, document.tokens[last].end
+    return Mention(start, end, first, last, document.text[start:end], kind, 0.6)
 
 
 def with_again(document: Document, mentions: list[Mention]) -> list[Mention]:
@@ -56,7 +62,9 @@ def with_again(document: Document, mentions: list[Mention]) -> list[Mention]:
         sure[wording[0]].append((wording, mention))
     taken, found = _taken(mentions), list(mentions)
     for i, token in enumerate(tokens):
-        for wording, mention in sure.get(token.text, ()):
+        if token.text not in sure or i in taken:
+            continue
+        for wording, mention in sure[token.text]:
             last = i + len(wording) - 1
             if taken.isdisjoint(range(i, last + 1)) and [t.text for t in tokens[i : last + 1]] == wording:
                 taken.update(range(i, last + 1))
@@ -71,10 +79,9 @@ def _taken(mentions: list[Mention]) -> set[int]:
 
 def _runs(document: Document, taken: set[int]) -> Iterator[tuple[int, int]]:
     """First and last of capitals in a row that are no part of a name; without 'The' that opens a sentence."""
-    tokens, index = document.tokens, 0
-    while index < len(tokens):
-        if index in taken or not _capital(tokens[index]):
-            index += 1
+    tokens, beyond = document.tokens, 0
+    for index, token in enumerate(tokens):
+        if not token.text[0].isupper() or index < beyond or index in taken or not _capital(token):
             continue
         last = index
         while _joined(document, last) and last + 1 not in taken and _capital(tokens[last + 1]):
@@ -84,7 +91,7 @@ def _runs(document: Document, taken: set[int]) -> Iterator[tuple[int, int]]:
         first = index + _opening(tokens[index].text)
         if first <= last and last - first < _LONGEST and not before and not after:
             yield first, last
-        index = last + 1
+        beyond = last + 1
 
 
 def _joined(document: Document, index: int) -> bool:

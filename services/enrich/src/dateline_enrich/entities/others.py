@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 from dateline_enrich.document import Document
+from dateline_enrich.entities.vocabulary import known_names
 from dateline_enrich.gazetteer import Gazetteer, fold
 from dateline_enrich.lexicon import words
 from dateline_enrich.named import EntityType, Mention, Named
@@ -142,7 +143,8 @@ def _shorter_organisation(short: str, brief: list[str], long: str, full: list[st
         return False
     if len(brief) == 1:
         headed = full[0] == brief[0] and brief[0] not in _VAGUE and _HEADS.issuperset(full[1:])
-        return headed or (short.isupper() and len(short) >= 3 and _initials(short, long))
+        well_known = short in known_names() and long not in known_names()  # no other CNN
+        return headed or (short.isupper() and len(short) >= 3 and not well_known and _initials(short, long))
     return full[-len(brief) :] == brief or (brief[-1] in words("org_heads") and _within(brief, full))
 
 

@@ -27,12 +27,12 @@ def parted(document: Document, gazetteer: Gazetteer, mentions: Iterable[Mention]
     tokens = document.tokens
     everyone = Counter(t.text for m in mentions if m.type == "person" for t in tokens[m.first : m.last + 1])
     for mention in mentions:
-        own = Counter(t.text for t in tokens[mention.first : mention.last + 1])
-        people = {word for word in own if everyone[word] > own[word] * (mention.type == "person")}
         if mention.words == 1 or mention.text in known_names():
             yield mention
-        else:
-            yield from _names(document, gazetteer, mention, people)
+            continue
+        own = Counter(t.text for t in tokens[mention.first : mention.last + 1])
+        people = {word for word in own if everyone[word] > own[word] * (mention.type == "person")}
+        yield from _names(document, gazetteer, mention, people)
 
 
 def _names(

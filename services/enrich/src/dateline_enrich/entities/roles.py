@@ -52,7 +52,10 @@ def _head(document: Document, last: int) -> int | None:
         return last
     for index in range(last - 1, max(last - 4, 0), -1):
         if tokens[index].text in ("of", "for", "to", "on"):
-            return index - 1 if _is_role(tokens[index - 1].text) else None
+            what = [token.text for token in tokens[index + 1 : last + 1]]
+            named = all(word[0].isupper() or word in ("the", "and") for word in what)
+            named = named and what[-1].lower() not in words("titles")
+            return index - 1 if named and _is_role(tokens[index - 1].text) else None
         if not tokens[index].word:
             return None
     return None
