@@ -17,7 +17,7 @@ ASKED = 12
 """A query asks for this many of its heaviest terms."""
 POSTING_LIMIT = 4_000
 """The newest articles of one term that a query looks at."""
-RECENT = 24
+RECENT = 12
 """Members of a story, the latest, that an article is compared with."""
 CANDIDATES = 48
 """Stories that are compared exactly: the best by the terms they share."""
