@@ -12,8 +12,8 @@ from fuzz.offsets import wrong
 from fuzz.traps import mixed, traps, word
 
 TRAPS = dict(traps())
-ONCE_QUADRATIC = ("points", "marks of all")
-"""Half a minute and more each, before they were mended."""
+ONCE_QUADRATIC = ("points", "marks of all", "he said", "different people of one forename")
+"""Up to minutes each, before they were mended."""
 SHORT = 4_000
 
 
