@@ -16,8 +16,8 @@ _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _KANA = r"\u3041-\u3096\u30a1-\u30ff"
 _NO_SPACES = r"\u0e01-\u0e2f\u0e32-\u0e46\u0e81-\u0ec6\u1000-\u103f\u1780-\u17b3"
 """Letters of Thai, Lao, Burmese and Khmer."""
-_OTHER = rf"(?![{_HAN}{_KANA}{_NO_SPACES}])\w"
-_WORD = re.compile(rf"(?:{_OTHER})+(?:['’.,-](?:{_OTHER})+)*")
+_OTHER = rf"[^\W{_HAN}{_KANA}{_NO_SPACES}]"
+_WORD = re.compile(rf"{_OTHER}+(?:['’.,-]{_OTHER}+)*")
 _ASCII_WORD = re.compile(r"\w+(?:['.,-]\w+)*", re.ASCII)
 _CHARACTER = re.compile(rf"[{_HAN}{_KANA}]")
 _KANA_SIGN = re.compile(rf"[{_KANA}]")
