@@ -99,3 +99,51 @@ def test_role(text: str, role: str) -> None:
 
 def test_no_role_where_none_stands_beside() -> None:
     assert [e.roles for e in named("Yesterday Angela Merkel, 64, spoke.")] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "aliases"),
+    [
+        ("Kim Jong Un left. Later Mr Kim and Kim Jong-un slept.", "Kim Jong Un", ["Kim", "Kim Jong-un"]),
+        ("Joe Biden spoke. Joseph Biden's plan failed, Biden said.", "Joe Biden", ["Joseph Biden", "Biden"]),
+        ("DONALD TRUMP met Ann Smith. Donald Trump left.", "Donald Trump", ["DONALD TRUMP"]),
+        ("Bill de Blasio came. Mayor de Blasio said so.", "Bill de Blasio", ["de Blasio"]),
+        ("The US and U.S. allies left America.", "United States", ["US", "U.S.", "America"]),
+        ("The US State Department denied it. The State Department left.", None, ["State Department"]),
+        ("Boeing Co fell. Boeing shares fell.", "Boeing Co", ["Boeing"]),
+        ("The Food and Drug Administration agreed. The FDA said so.", None, ["FDA"]),
+        ("Hurricane Irma hit Florida. Later Irma moved on.", "Hurricane Irma", ["Irma"]),
+    ],
+)
+def test_other_wordings_in_order_of_first_use(text: str, name: str | None, aliases: list[str]) -> None:
+    assert any(e.aliases == aliases and e.name == (name or e.name) for e in named(text))
+
+
+def test_a_junior_is_another() -> None:
+    found = by_name("Donald Trump Jr. spoke. President Trump listened. Trump Jr. left, Trump said.")
+    assert found["Donald Trump Jr."][1] == ["Donald Trump Jr.", "Trump Jr."]
+    assert found["Trump"][1] == ["Trump", "Trump"]
+
+
+def test_a_name_over_two_lines_is_written_in_one() -> None:
+    (entity,) = [e.event() for e in named("It was said by Angela\u00a0Merkel yesterday.")]
+    assert entity.name == "Angela Merkel"
+    assert entity.aliases == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        ("Many Democrats and Muslims voted for Republicans.", ["Democrats", "Muslims", "Republicans"]),
+        ("Read https://t.co/XUpsClOaUz by @OMAROSA there.", ["XUpsClOaUz", "OMAROSA"]),
+        ("The WALL will be built. A wall is a wall.", ["WALL"]),
+        ("Russian and French ministers met on Monday in June.", ["Russian", "French", "Monday", "June"]),
+    ],
+)
+def test_what_is_no_name(text: str, left_out: list[str]) -> None:
+    assert not {m.text for e in named(text) for m in e.mentions} & set(left_out)
+
+
+@pytest.mark.parametrize("text", ["Ann's " * 20_000, "Bank of the " * 9_000, "Zyx Qwe. " * 12_000])
+def test_a_long_text_of_capitals_takes_bounded_time(text: str) -> None:
+    assert len(named(text[:100_000])) < 10

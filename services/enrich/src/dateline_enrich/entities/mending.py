@@ -3,13 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import cast
 
 from dateline_enrich.document import Document
 from dateline_enrich.entities import missed
 from dateline_enrich.entities.nonnames import no_name
 from dateline_enrich.entities.parting import part, parted
-from dateline_enrich.entities.vocabulary import known_names
+from dateline_enrich.entities.vocabulary import LARGE, known
 from dateline_enrich.gazetteer import Gazetteer, fold
 from dateline_enrich.lexicon import forenames, words
 from dateline_enrich.named import EntityType, Mention
@@ -17,6 +16,9 @@ from dateline_enrich.named import EntityType, Mention
 LEAST_SURE: dict[EntityType, float] = {"person": 0.3, "organisation": 0.3, "place": 0.3, "other": 0.5}
 """A name whose type is less sure is left out."""
 UNCLEAR = 0.9
+_LONGEST_ACRONYM = 4
+_MOST_ADDED = 4
+"""Tokens."""
 _STORMS = ("hurricane ", "hurricanes ", "typhoon ", "cyclone ", "tropical storm ", "storm ")
 _ARTICLES = frozenset(["the", "a", "an"])
 _OFFICE_WORDS = frozenset(
@@ -59,13 +61,14 @@ def mend(document: Document, gazetteer: Gazetteer, mentions: Iterable[Mention]) 
 
 def _widened(document: Document, mention: Mention) -> Mention:
     """With the words after it that are part of it: 'USA' of 'USA TODAY', the 'Jr.' of a person."""
-    tokens, last = document.tokens, mention.last
-    if last + 1 >= len(tokens) or tokens[last + 1].start - mention.end != 1:
-        return mention
-    longer = document.text[mention.start : tokens[last + 1].end]
-    junior = mention.type == "person" and tokens[last + 1].text.rstrip(".") in ("Jr", "Sr", "II", "III")
-    if junior or longer in known_names():
-        return part(document, mention, mention.first, last + 1, mention.type)
+    tokens, text = document.tokens, document.text
+    for last in range(min(mention.last + _MOST_ADDED, len(tokens) - 1), mention.last, -1):
+        if known(text[mention.start : tokens[last].end]):
+            return part(document, mention, mention.first, last, mention.type)
+    last = mention.last + 1
+    near = mention.type == "person" and last < len(tokens) and tokens[last].start - mention.end == 1
+    if near and tokens[last].text.rstrip(".") in ("Jr", "Sr", "II", "III"):
+        return part(document, mention, mention.first, last, mention.type)
     return mention
 
 
@@ -82,15 +85,18 @@ def _as_known(document: Document, gazetteer: Gazetteer, mention: Mention) -> Men
     """With the type of a well-known name, where the tagger isn't sure; a dateline is a place."""
     if mention.text.lower().startswith(_STORMS):
         return replace(mention, type="other")
-    known = known_names().get(mention.text)
-    if known and (mention.words > 1 or mention.type == "other" or mention.confidence < UNCLEAR):
-        return replace(mention, type=cast(EntityType, known))
+    kind = known(mention.text)
+    if kind and (mention.words > 1 or mention.type == "other" or mention.confidence < UNCLEAR):
+        return replace(mention, type=kind)
     head, _, name = mention.text.lower().partition(" ")
     if mention.words == 2 and head in words("place_first") and name not in words("org_heads"):  # Fort Pickett
         return replace(mention, type="place")
     if mention.type == "place" and _forename_leads(document, gazetteer, mention):
         return replace(mention, type="person")
-    if mention.text.isupper() and _dateline(document, mention) and fold(mention.text) in gazetteer:
+    shouted = mention.text.isupper() and len(mention.text) > _LONGEST_ACRONYM and not kind
+    if shouted and (
+        _large(gazetteer, mention.text) or (fold(mention.text) in gazetteer and _dateline(document, mention))
+    ):
         return replace(mention, type="place")
     return mention
 
@@ -102,10 +108,15 @@ def _forename_leads(document: Document, gazetteer: Gazetteer, mention: Mention) 
     return person and fold(first) not in gazetteer and fold(mention.text) not in gazetteer
 
 
+def _large(gazetteer: Gazetteer, name: str) -> bool:
+    records = [c.record for c in gazetteer.candidates(fold(name)) if not c.alternate]
+    return any(record.kind != "city" or record.population >= LARGE for record in records)
+
+
 def _dateline(document: Document, mention: Mention) -> bool:
     """'WASHINGTON (AP)', 'LONDON —' at the beginning of a paragraph."""
     tokens, after = document.tokens, mention.last + 1
-    opens = not document.text[: mention.start].rstrip(" ") or document.text[: mention.start].endswith("\n")
+    opens = mention.start == 0 or document.text[mention.start - 1] == "\n"
     return opens and after < len(tokens) and tokens[after].text in ("(", "-", "–", "—", ",", "--")
 
 
@@ -114,6 +125,8 @@ def _cut(document: Document, mention: Mention) -> Mention | None:
     tokens, first, last = document.tokens, mention.first, mention.last
     while first <= last and (tokens[first].text.lower() in _ARTICLES or not tokens[first].word):
         first += 1
+    if first < last and tokens[first].text[0].isdigit() and "-" in tokens[first].text:
+        first += 1  # a 28-year-old North Carolina man
     if mention.type == "person":
         first = _beyond_titles(document, first, last)
         while last > first and tokens[last].text.lower() in words("adherents"):
@@ -147,4 +160,6 @@ def _agreed(mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         votes[mention.text][mention.type] += mention.confidence
     types = {text: max(weights, key=weights.__getitem__) for text, weights in votes.items()}
+    storms = (text.split()[-1] for text in types if text.lower().startswith(_STORMS))
+    types |= {storm: "other" for storm in storms if storm in types}  # Irma, of Hurricane Irma
     return [m if m.type == types[m.text] else replace(m, type=types[m.text]) for m in mentions]

@@ -3,10 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import cast
 
 from dateline_enrich.document import Document, Token
-from dateline_enrich.entities.vocabulary import LARGE, known_names
+from dateline_enrich.entities.vocabulary import LARGE, known
 from dateline_enrich.gazetteer import Gazetteer, fold
 from dateline_enrich.lexicon import forenames, words
 from dateline_enrich.named import EntityType, Mention
@@ -112,9 +111,8 @@ def _capital(token: Token) -> bool:
 
 
 def _kind(gazetteer: Gazetteer, text: str, size: int) -> EntityType | None:
-    known = known_names().get(text)
-    if known:
-        return cast(EntityType, known)
+    if kind := known(text):
+        return kind
     last = text.split()[-1].lower()
     if size > 1 and last in words("org_heads"):
         return None if last in words("adherents") else "organisation"

@@ -53,4 +53,6 @@ def together(document: Document, gazetteer: Gazetteer, mentions: list[Mention]) 
         found = (roles.beside(document, gazetteer, mention, starts) for mention in person.mentions)
         person.roles = list(dict.fromkeys(role for role in found if role))[:MOST_ROLES]
     named = [n for n in (*persons, *rest) if n.mentions]
+    for n in named:
+        n.name = " ".join(n.name.split())
     return sorted(named, key=lambda n: n.mentions[0].start)

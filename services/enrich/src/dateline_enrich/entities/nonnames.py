@@ -3,7 +3,7 @@
 import re
 
 from dateline_enrich.document import Document
-from dateline_enrich.entities.vocabulary import known_names
+from dateline_enrich.entities.vocabulary import known
 from dateline_enrich.gazetteer import Gazetteer, fold
 from dateline_enrich.lexicon import words
 from dateline_enrich.named import Mention
@@ -23,7 +23,7 @@ def no_name(document: Document, gazetteer: Gazetteer, mention: Mention) -> bool:
 
 def _mere(document: Document, mention: Mention) -> bool:
     """A word of the language whose capital is only its sentence's."""
-    if mention.words > 1 or mention.text in known_names():
+    if mention.words > 1 or known(mention.text):
         return False
     before = document.tokens[mention.first - 1].text if mention.first else "."
     opens = before in _OPENING or "\n" in document.text[max(mention.start - 2, 0) : mention.start]
@@ -43,7 +43,7 @@ def _within_sign(document: Document, mention: Mention) -> bool:
 
 def _stressed(document: Document, mention: Mention) -> bool:
     """'The WALL will be built': capitals for stress."""
-    stressed = mention.words == 1 and mention.text.isupper() and mention.text not in known_names()
+    stressed = mention.words == 1 and mention.text.isupper() and not known(mention.text)
     return stressed and mention.text.lower() in document.lower_words
 
 
@@ -54,7 +54,7 @@ def _people_or_kind(gazetteer: Gazetteer, mention: Mention) -> bool:
         return True
     if mention.type != "person" and lower.split()[-1] in words("adherents"):
         return True
-    if mention.words > 1 or mention.text in known_names():
+    if mention.words > 1 or known(mention.text):
         return False
     if mention.type == "person":
         return lower in words("adherents")

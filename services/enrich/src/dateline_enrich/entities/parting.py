@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from typing import cast
 
 from dateline_enrich.document import Document
-from dateline_enrich.entities.vocabulary import known_names
+from dateline_enrich.entities.vocabulary import known
 from dateline_enrich.gazetteer import Gazetteer, fold
 from dateline_enrich.lexicon import forenames
 from dateline_enrich.named import EntityType, Mention
@@ -27,7 +26,7 @@ def parted(document: Document, gazetteer: Gazetteer, mentions: Iterable[Mention]
     tokens = document.tokens
     everyone = Counter(t.text for m in mentions if m.type == "person" for t in tokens[m.first : m.last + 1])
     for mention in mentions:
-        if mention.words == 1 or mention.text in known_names():
+        if mention.words == 1 or known(mention.text):
             yield mention
             continue
         own = Counter(t.text for t in tokens[mention.first : mention.last + 1])
@@ -88,12 +87,12 @@ def _after_country(
         if last >= mention.last or _text(document, mention.first, last) in forenames():
             continue
         key, rest = fold(_text(document, mention.first, last)), _text(document, last + 1, mention.last)
-        if rest in people and (known := known_names().get(_text(document, mention.first, last))):
-            left = part(document, mention, mention.first, last, cast(EntityType, known))
+        if rest in people and (kind := known(_text(document, mention.first, last))):
+            left = part(document, mention, mention.first, last, kind)
             return [left, part(document, mention, last + 1, mention.last, "person")]
-        place = known_names().get(rest) == "place" or (mention.type == "place" and fold(rest) in gazetteer)
+        place = known(rest) == "place" or (mention.type == "place" and fold(rest) in gazetteer)
         if place and gazetteer.demonym(key):
-            if mention.text not in known_names():
+            if not known(mention.text):
                 return [part(document, mention, last + 1, mention.last, "place")]
         elif (tokens[last + 1].text in forenames() and last + 1 < mention.last) or rest in people:
             person = part(document, mention, last + 1, mention.last, "person")

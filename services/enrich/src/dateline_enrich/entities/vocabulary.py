@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from typing import cast
 
 from dateline_enrich.gazetteer import Gazetteer, Record, fold
 from dateline_enrich.lexicon import data, forenames, names, words
+from dateline_enrich.named import EntityType
 
 _LISTS = (
     *(
@@ -38,10 +40,15 @@ BIG, LARGE = 1_000_000, 100_000
 
 
 @cache
-def known_names() -> dict[str, str]:
+def known_names() -> dict[str, EntityType]:
     """Well-known names to their types."""
     lines = data("known_names.tsv").decode().splitlines()
-    return {name: kind for name, _, kind in (line.partition("\t") for line in lines)}
+    return {name: cast(EntityType, kind) for name, _, kind in (line.partition("\t") for line in lines)}
+
+
+def known(name: str) -> EntityType | None:
+    """The type of a well-known name, however its apostrophes and spaces are set."""
+    return known_names().get(" ".join(name.replace("’", "'").split()))
 
 
 def shape(word: str) -> str:
