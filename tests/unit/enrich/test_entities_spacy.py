@@ -9,6 +9,8 @@ from dateline.delivery import Arrival, Delivery, Emitted
 from dateline.events import ArticleEnriched
 from dateline_enrich.core import core
 from dateline_enrich.entities import find, finder
+from dateline_enrich.entities.learning.labelled import Gold, Labelled
+from dateline_enrich.evaluation import entities
 from dateline_enrich.gazetteer import gazetteer
 from dateline_enrich.settings import EnrichSettings
 from unit.enrich.written import RECEIVED, article, decided, document
@@ -65,3 +67,15 @@ def test_the_setting_chooses_it_and_the_event_says_so(model: Path) -> None:
 def test_a_model_that_is_not_installed_says_at_the_start_what_to_do() -> None:
     with pytest.raises(ValueError, match=r"no model 'en_no_such'.*install it.*'own'"):
         core(EnrichSettings(entities="spacy:en_no_such"))
+
+
+def test_a_model_that_is_installed_is_measured_beside(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """spaCy counts as installed what is a package; here it is told of the folder."""
+    monkeypatch.setattr("spacy.util.get_installed_models", lambda: [str(model)])
+    gold = Labelled("gum", "GUM_news_a", "Oslo slept.", (Gold(0, 4, "place"),))
+    compared = entities.compared([(gold, [])], gazetteer())
+    assert {system: figures["place"].f1 for system, figures in compared.items()} == {
+        "tagger": 0.0,
+        "rules": 1.0,
+        "spacy:tiny-1.2.3": 1.0,
+    }

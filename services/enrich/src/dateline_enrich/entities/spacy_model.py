@@ -17,6 +17,14 @@ CONFIDENCE = 0.85
 """spaCy's models say no probability."""
 
 
+def installed() -> list[str]:
+    """The models that spaCy finds here, by name; none without spaCy."""
+    try:
+        return sorted(importlib.import_module("spacy.util").get_installed_models())
+    except ImportError:
+        return []
+
+
 class SpacyModel:
     """Finds names with a model that spaCy can load by name or path."""
 

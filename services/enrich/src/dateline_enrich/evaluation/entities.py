@@ -7,6 +7,7 @@ is read by a tagger that never saw that corpus.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -16,6 +17,7 @@ from dateline_enrich.entities import naming, rules
 from dateline_enrich.entities.learning import corpora, training
 from dateline_enrich.entities.learning.labelled import Gold, Labelled
 from dateline_enrich.entities.learning.training import Example
+from dateline_enrich.entities.spacy_model import SpacyModel, installed
 from dateline_enrich.entities.tagger import Tagger
 from dateline_enrich.entities.vocabulary import Vocabulary
 from dateline_enrich.entities.weights import unpacked
@@ -49,7 +51,7 @@ class Folding(BaseModel):
 
 
 class EntityReport(BaseModel):
-    """Strict span scores by type ('all' types; 'named': without 'other'), by system: tagger or rules."""
+    """Strict span scores by type ('all' types; 'named': without 'other'), by system."""
 
     news: dict[str, dict[str, Score]]
     """On GUM's news, by system."""
@@ -75,9 +77,9 @@ def measure(ner: Path, *, folds: int = 5, progress: Callable[[int, int], None]) 
     crossed = [found for names in parts for found in _held_out(examples, names, tables, done)]
     left = {corpus: _held_out(examples, names, tables, done) for corpus, names in whole.items()}
     return EntityReport(
-        news=_compared([f for f in crossed if f[0].news], tables),
-        interviews=_compared([f for f in crossed if not f[0].news], tables),
-        left_out={corpus: _compared(found, tables) for corpus, found in left.items()},
+        news=compared([f for f in crossed if f[0].news], tables),
+        interviews=compared([f for f in crossed if not f[0].news], tables),
+        left_out={corpus: compared(found, tables) for corpus, found in left.items()},
         folding=folding([e.text for e in gum], tables),
     )
 
@@ -109,12 +111,20 @@ def _found(texts: Iterable[Labelled], find: Finder, tables: Gazetteer) -> list[F
     ]
 
 
-def _compared(found: list[Found], tables: Gazetteer) -> dict[str, dict[str, Score]]:
-    """The scores of the tagger and of rules and tables alone on the same texts."""
+def compared(found: list[Found], tables: Gazetteer) -> dict[str, dict[str, Score]]:
+    """The scores of the tagger, of rules and tables alone, and of spaCy's models here, on the same texts."""
     if not found:
         return {}
-    by_rules = _found([text for text, _ in found], lambda d: rules.find(d, tables), tables)
-    return {"tagger": scores(found), "rules": scores(by_rules)}
+    texts = [text for text, _ in found]
+    figures = {"tagger": scores(found)}
+    figures["rules"] = scores(_found(texts, lambda document: rules.find(document, tables), tables))
+    for model in map(SpacyModel, installed()):
+        figures[model.method] = scores(_found(texts, partial(_by, model, tables), tables))
+    return figures
+
+
+def _by(model: SpacyModel, tables: Gazetteer, document: Document) -> list[Mention]:
+    return naming.mentions(document, tables, model)
 
 
 def scores(found: Iterable[Found]) -> dict[str, Score]:
