@@ -104,6 +104,8 @@ def _numbered_century(p: Pieces, i: int) -> Expression | None:
     at = i + 2 + p.dash(i + 2)
     if p.word(at) not in ("century", "centuries") or not 1 <= int(p.word(i)) <= 21:
         return None
+    if p.capital(at) and p.capital(at + 1):  # 21st Century Fox
+        return None
     return p.expression(_article_before(p, i), at, "century", year=int(p.word(i)) - 1)
 
 

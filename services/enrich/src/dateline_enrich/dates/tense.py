@@ -20,13 +20,15 @@ _PAST = listed(
     " since died shot sent spoke wrote ran struck broke hit put cut led paid beat bought sold did"
     " became brought thought"
     " kept drew threw knew grew stood fought caught swore rode drove flew chose hung sat heard read built"
+    " cast shut hurt split spent felt taught meant dealt"
 )
 _SOON = listed(
     "begins starts opens meets takes expires ends kicks votes heads arrives airs premieres returns"
     " runs plays faces"
-    " hosts visits travels convenes resumes launches goes comes gets holds closes go head vote open"
-    " begin start face"
+    " hosts visits travels convenes resumes launches goes comes gets holds closes"
 )
+_BARE = listed("go head vote open begin start face")
+"""Tell the future after a plural alone: 'Talks open Tuesday', but 'a vote Tuesday'."""
 _NOT_PAST = listed(
     "need needed indeed speed feed exceed proceed succeed hundred united wed red bed led sacred"
 )
@@ -55,11 +57,15 @@ def _before(words: list[str]) -> Tense:
         following = words[at + 1] if at + 1 < len(words) else ""
         if found := _tells(word, following, words[at - 1] if at else "", distance):
             return found
-        if distance < _SOON_REACH and word in _SOON:
+        if distance < _SOON_REACH and (word in _SOON or (word in _BARE and _plural(words[:at]))):
             weak = "future"
         if word == "to" and following.isalpha() and distance < _SOON_REACH and following not in ("the", "a"):
             weak = "future"
     return weak
+
+
+def _plural(before: list[str]) -> bool:
+    return bool(before) and (before[-1] == "people" or (before[-1].isalpha() and before[-1].endswith("s")))
 
 
 def _after(words: Iterable[str]) -> Tense:
