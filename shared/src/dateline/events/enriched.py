@@ -32,7 +32,7 @@ class Place(Value):
     geonames_id: int
     latitude: float
     longitude: float
-    country: str = Field(description="ISO 3166-1 alpha-2.")
+    country: str = Field(description="ISO 3166-1 alpha-2; empty for a continent.")
     admin1: str | None = None
     mentions: tuple[Span, ...] = ()
     metonym: bool = Field(default=False, description="True where the name stands for a government or people.")
@@ -112,7 +112,7 @@ class Reading(Value):
     """How long the text is."""
 
     words: int
-    seconds: int = Field(description="At 238 words a minute (Brysbaert 2019).")
+    seconds: int = Field(description="At 238 words a minute (Brysbaert 2019), or as its script is read.")
 
 
 class Enrichment(Value):

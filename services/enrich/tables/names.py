@@ -1,19 +1,16 @@
-"""Rebuild the tables of names and topics in src/dateline_enrich/data. Needed only when a source changes.
+"""Rebuild forenames.txt, surnames.txt and family_first.txt in src/dateline_enrich/data.
 
-    python services/enrich/tables/build.py --names DIR --iptc FILE
+    python services/enrich/tables/names.py DIR
 
-DIR holds the two popular-names-by-country CSV files; FILE is IPTC's cptall-x-all.json. Places have a script
-of their own, places.py. See data/NOTICE.md.
+DIR holds the two popular-names-by-country CSV files. Needed only when they change. See data/NOTICE.md.
 """
 
 import argparse
 import csv
-import json
 import re
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "src" / "dateline_enrich" / "data"
@@ -45,28 +42,7 @@ def _csv(path: Path) -> Iterable[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
-def topics(iptc: Path) -> None:
-    """qcode, top-level qcode, label, narrower terms' labels: what the topic lexicon grows from."""
-    concepts = {c["qcode"]: c for c in json.loads(iptc.read_text(encoding="utf-8"))["conceptSet"]}
-    lines = []
-    for qcode, concept in sorted(concepts.items()):
-        label = concept.get("prefLabel", {}).get("en-GB", "")
-        if label and "retired" not in concept:
-            lines.append(f"{qcode}\t{_top(qcode, concepts)}\t{label}")
-    (DATA / "mediatopics.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def _top(qcode: str, concepts: dict[str, Any]) -> str:
-    while broader := concepts.get(qcode, {}).get("broader"):
-        first = broader[0] if isinstance(broader, list) else broader
-        qcode = "medtop:" + first.rsplit("/", 1)[-1]
-    return qcode
-
-
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--names", type=Path, required=True)
-    parser.add_argument("--iptc", type=Path, required=True)
-    arguments = parser.parse_args()
-    people(arguments.names)
-    topics(arguments.iptc)
+    parser.add_argument("names", type=Path)
+    people(parser.parse_args().names)
