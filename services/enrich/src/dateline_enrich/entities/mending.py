@@ -89,7 +89,8 @@ def _as_known(document: Document, gazetteer: Gazetteer, mention: Mention) -> Men
     if kind and (mention.words > 1 or mention.type == "other" or mention.confidence < UNCLEAR):
         return replace(mention, type=kind)
     head, _, name = mention.text.lower().partition(" ")
-    if mention.words == 2 and head in words("place_first") and name not in words("org_heads"):  # Fort Pickett
+    person = mention.type == "person" and mention.words == 2
+    if person and head in words("place_first") and name not in words("org_heads"):  # Fort Pickett
         return replace(mention, type="place")
     if mention.type == "place" and _forename_leads(document, gazetteer, mention):
         return replace(mention, type="person")

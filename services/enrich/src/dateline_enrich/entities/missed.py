@@ -65,7 +65,12 @@ def with_again(document: Document, mentions: list[Mention]) -> list[Mention]:
             continue
         for wording, mention in sure[token.text]:
             last = i + len(wording) - 1
-            if taken.isdisjoint(range(i, last + 1)) and [t.text for t in tokens[i : last + 1]] == wording:
+            numbered = _joined(document, last) and tokens[last + 1].text[0].isdigit()  # Internet Explorer 6
+            if (
+                not numbered
+                and taken.isdisjoint(range(i, last + 1))
+                and [t.text for t in tokens[i : last + 1]] == wording
+            ):
                 taken.update(range(i, last + 1))
                 start, end = token.start, tokens[last].end
                 found.append(replace(mention, start=start, end=end, first=i, last=last, confidence=0.7))
