@@ -3,7 +3,7 @@
 import tracemalloc
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from dateline_enrich.enrichment import LONGEST, enrich
@@ -46,6 +46,7 @@ hostile = st.lists(
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(text=hostile, language=st.sampled_from(["en", "en", "en", "de", "zh", "ar"]))
+@example(text="B said 0 0\x080 0 !", language="en")  # a reported statement ended in white space
 def test_every_offset_in_any_text_is_right(text: str, language: str) -> None:
     assert list(wrong(text, enrich(article(text, language)))) == []
 

@@ -12,6 +12,7 @@ from dateline_enrich.quotes.vocabulary import AND, NEVER_LAST, SUBORDINATE, WHIL
 SHORTEST = 3
 """Words of a reported statement."""
 _ENDS = frozenset(".;:,—–!?)")
+_SPACES = "".join(c for c in map(chr, range(0x3001)) if c.isspace())
 _TRAILS = re.compile(
     r"(?:,|,?(?P<mark>[”\"’]))\s+(?:without|according\s+to|citing|referring|speaking|as\s+s?he\b|and\s+(?:added|said)"
     r"|but\s+(?:did|declined|gave|offered|would|refused))\b"
@@ -69,12 +70,12 @@ class Statements:
         return self._trimmed(start, end)
 
     def _trimmed(self, start: int, end: int) -> Extent | None:
-        piece = self._text[start:end].rstrip(" ,;:–—-\n")
+        piece = self._text[start:end].rstrip(_SPACES + ",;:–—-")
         if piece.endswith(")") and "(" not in piece:  # '(Smith said the boat was sold.)'
             piece = piece[:-1].rstrip()
         if piece.endswith((".", "!", "?")) and not piece.endswith(("a.m.", "p.m.", "U.S.", "U.K.", "U.N.")):
-            piece = piece[:-1]
-        lead = len(piece) - len(piece.lstrip(' "“‘' if piece.count('"') % 2 else " "))
+            piece = piece[:-1].rstrip()
+        lead = len(piece) - len(piece.lstrip(_SPACES + '"“‘' if piece.count('"') % 2 else _SPACES))
         if len(piece.split()) < SHORTEST:
             return None
         return Extent(start + lead, start + len(piece))
