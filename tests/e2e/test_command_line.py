@@ -166,7 +166,8 @@ def test_evaluate_scores_labelled_lines_and_writes_where_each_went(
 
     (score,) = report["files"]
     assert set(score) == {
-        "file", "precision", "recall", "f1", "articles", "gold_stories", "stories", "articles_per_second"
+        "file", "precision", "recall", "f1", "floor", "articles", "gold_stories", "stories",
+        "articles_per_second",
     }  # fmt: skip
     assert (score["articles"], score["gold_stories"], score["stories"], report["mean"]["f1"]) == (
         4,
