@@ -55,4 +55,4 @@ def _likely(scores: Scores, entering: Scores, path: Sequence[int], index: int) -
     if index + 1 < len(path):
         row = list(map(add, row, entering[path[index + 1]]))
     mine = row[path[index]]
-    return 1 / sum(math.exp(max(min(rival - mine, 50.0), -700.0)) for rival in row)
+    return 1 / sum(math.exp(min(rival - mine, 50.0)) for rival in row)

@@ -41,9 +41,7 @@ def find(document: Document, opening: frozenset[int]) -> list[tuple[int, int]]:
 
 
 def _capital(word: str) -> bool:
-    if word[0].isupper():
-        return len(word) <= LONGEST_WORD
-    return not word.islower() and len(word) <= LONGEST_WORD and any(sign.isupper() for sign in word)
+    return len(word) <= LONGEST_WORD and word != word.lower()
 
 
 def _mere_opening(word: str, opens: bool) -> bool:
