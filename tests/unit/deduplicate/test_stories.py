@@ -187,3 +187,10 @@ def test_weekdays_are_read_in_their_language() -> None:
     assert weekdays("On Monday and Sunday.", "en") == 0b1000001
     assert weekdays("am Dienstag", "de") == 0b10
     assert weekdays("Monday", "zz") == 0
+
+
+def test_a_title_longer_than_a_text_is_read_whole() -> None:
+    title = " ".join(f"word{n}" for n in range(700))
+    first, second = (article(name, title, "Short.", source=name) for name in ("a", "b"))
+    found = decisions(decided([first, second]))
+    assert found[1].assignment.terms

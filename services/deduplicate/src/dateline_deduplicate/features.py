@@ -41,7 +41,7 @@ class Read:
 
     def spelled(self, terms: Iterable[int]) -> list[str]:
         """The words behind hashed terms of the article."""
-        heading, body = (_places(words) for words in (self.heading, self.body))
+        heading, body = _places(self.heading.numbers), _places(self.body.numbers[:BODY_WORDS])
         return [self.body[body[term]] if term in body else self.heading[heading[term]] for term in terms]
 
 
@@ -63,7 +63,7 @@ def read(title: str, text: str, body: Words, day: float, language: str, idf: Idf
     return Read(features, distinct, heading, body)
 
 
-def _places(words: Words) -> dict[int, int]:
-    """Where each hashed term stands among the words that are read."""
-    hashed = buckets(words.numbers[:BODY_WORDS]).tolist()
+def _places(numbers: NDArray[np.uint32]) -> dict[int, int]:
+    """Where each hashed term stands among hashed words."""
+    hashed = buckets(numbers).tolist()
     return dict(zip(hashed, range(len(hashed)), strict=True))
