@@ -9,7 +9,7 @@ from dateline_deduplicate import kernels
 from dateline_deduplicate.arrays import grown
 from dateline_deduplicate.chains import Chains
 from dateline_deduplicate.features import BAG, LEAD, TITLE, Features
-from dateline_deduplicate.vectors import LEVELS, WEIGHT_BITS, Packed, cosine, heaviest
+from dateline_deduplicate.vectors import Packed, cosine, heaviest, parted
 
 POSTED = 24
 """An article is found by this many of its heaviest terms."""
@@ -84,8 +84,7 @@ class Index:
         self._lead[slot, : len(features.lead)] = features.lead
         self._title[slot, : len(features.title)] = features.title
         self._day[slot], self._weekdays[slot] = features.day, features.weekdays
-        posted = heaviest(features.bag, POSTED)
-        self._postings.add(slot, posted >> WEIGHT_BITS, (posted & LEVELS).astype(np.uint16))
+        self._postings.add(slot, *parted(heaviest(features.bag, POSTED)))
         return slot
 
     def features(self, slot: int) -> Features:

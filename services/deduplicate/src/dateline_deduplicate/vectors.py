@@ -32,6 +32,11 @@ def weights(vector: Packed) -> dict[int, float]:
     return {int(entry >> WEIGHT_BITS): int(entry & LEVELS) / LEVELS for entry in vector.tolist() if entry}
 
 
+def parted(vector: Packed) -> tuple[NDArray[np.uint32], NDArray[np.uint16]]:
+    """The terms of a vector and their weights in LEVELS, as an inverted index files them."""
+    return vector >> np.uint32(WEIGHT_BITS), (vector & LEVELS).astype(np.uint16)
+
+
 @compiled
 def weighed(terms, slope, size, counts, background, prior, articles):
     """The vector of terms that occur n times, weighted (1 + slope ln n) idf, the heaviest `size` kept.

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from dateline_deduplicate.background import Idf
 from dateline_deduplicate.chains import Chains
 from dateline_deduplicate.compiling import compiled
-from dateline_deduplicate.vectors import LEVELS, WEIGHT_BITS, weighed
+from dateline_deduplicate.vectors import LEVELS, WEIGHT_BITS, parted, weighed
 from dateline_deduplicate.words import Words, buckets
 
 THRESHOLD = 0.25
@@ -37,7 +37,7 @@ def floor(texts: Sequence[str], threshold: float = THRESHOLD) -> list[int]:
             best, squares, sums = len(squares), np.append(squares, 0.0), np.append(sums, 0.0)
         squares[best] += 2.0 * sums[best] + 1.0
         cluster_of[slot] = best
-        postings.add(slot, vector >> WEIGHT_BITS, (vector & LEVELS).astype(np.uint16))
+        postings.add(slot, *parted(vector))
     return [int(cluster) for cluster in cluster_of]
 
 

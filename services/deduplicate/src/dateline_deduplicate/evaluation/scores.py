@@ -34,8 +34,11 @@ Tally = NDArray[np.float64]
 
 def b_cubed(gold: Clustering, found: Clustering) -> Score:
     """Mean precision and recall of each item's cluster, and their harmonic mean; 0 for no items."""
-    n, precision, recall = tally(gold, found).sum(axis=0).tolist()
-    return _score(precision / (n or 1), recall / (n or 1))
+    sums = tally(gold, found).sum(axis=0, keepdims=True)
+    [[n, precision, recall]] = sums.tolist()
+    if not n:
+        return Score(precision=0.0, recall=0.0, f1=0.0)
+    return Score(precision=precision / n, recall=recall / n, f1=float(_f1(sums)[0]))
 
 
 def tally(gold: Clustering, found: Clustering) -> Tally:
@@ -73,8 +76,3 @@ def _f1(sums: Tally) -> NDArray[np.float64]:
     precision, recall = sums[:, 1] / sums[:, 0], sums[:, 2] / sums[:, 0]
     found: NDArray[np.float64] = 2 * precision * recall / (precision + recall)
     return found
-
-
-def _score(precision: float, recall: float) -> Score:
-    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-    return Score(precision=precision, recall=recall, f1=f1)
