@@ -7,17 +7,17 @@ export PYTHON
 BIN := .venv/bin
 READY := .venv/.ready
 # the slow ones first, so that two workers end together
-TESTS := $(foreach kind,chaos e2e integration contract unit,$(wildcard tests/$(kind)))
+TESTS := $(foreach kind,chaos e2e integration pages contract unit,$(wildcard tests/$(kind)))
 
 # Rebuilt when what it was made from changes, so a second run costs nothing.
 $(READY): uv.lock pyproject.toml shared/pyproject.toml $(wildcard services/*/pyproject.toml) deploy/bootstrap
 	@deploy/bootstrap
 	@touch $@
 
-# What only tests need: the library that enrich has an adapter for, 60 MB.
+# What only tests need: the library that enrich has an adapter for, 60 MB, and what drives a browser, 50 MB.
 TESTABLE := .venv/.testable
 $(TESTABLE): $(READY)
-	@deploy/bootstrap --all-packages --extra spacy
+	@deploy/bootstrap --all-packages --extra spacy --group pages
 	@touch $@
 
 .PHONY: help setup
@@ -61,7 +61,7 @@ format: $(READY) ## ruff: mend what can be mended
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-types: $(READY) ## mypy, strict
+types: $(TESTABLE) ## mypy, strict
 	@MYPYPATH=$(subst $(eval ) ,:,$(wildcard services/*/src)) $(BIN)/mypy
 
 schemas: $(READY) ## write the JSON Schema snapshot of every new event version
