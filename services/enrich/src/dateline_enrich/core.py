@@ -39,6 +39,7 @@ def enriched_event(
         version=event.version,
         decision=event.decision,
         copy_of=event.copy_of,
+        overlaps=event.overlaps,
         origin=event.origin,
         assignment=event.assignment,
         enrichment=enrich(event.article, longest=longest, finder=finder),

@@ -21,6 +21,7 @@ from dateline.events.deduplicated import (
     Copy,
     Decision,
     Origin,
+    Overlap,
     RunnerUp,
 )
 from dateline.events.enriched import (
@@ -65,6 +66,7 @@ __all__ = [
     "Figure",
     "KeyPhrase",
     "Origin",
+    "Overlap",
     "Place",
     "Quote",
     "Reading",

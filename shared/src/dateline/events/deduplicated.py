@@ -1,11 +1,11 @@
 """What deduplicate decided about an article, and why."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 from uuid import UUID
 
 from pydantic import Field
 
-from dateline.events.article import Article, Version
+from dateline.events.article import Article, Span, Version
 from dateline.events.base import Event, Value
 
 Decision = Literal["new", "revision", "outdated_revision", "exact_duplicate", "near_duplicate"]
@@ -16,6 +16,21 @@ class Copy(Value):
 
     article_id: UUID
     similarity: float = Field(ge=0, le=1, description="Jaccard similarity of word shingles; 1 when exact.")
+    added: tuple[Span, ...] = Field(
+        default=(), description="Passages that the original lacks, in order; of many the longest."
+    )
+    missing: float | None = Field(
+        default=None, ge=0, le=1, description="Share of the original's word shingles that this text lacks."
+    )
+
+
+class Overlap(Value):
+    """An article of which this one is a trimmed copy, or the other way round: they have one origin."""
+
+    article_id: UUID
+    containment: float = Field(
+        ge=0, le=1, description="Share of the shorter text's word shingles that the longer one has."
+    )
 
 
 class Origin(Value):
@@ -43,20 +58,28 @@ class Assignment(Value):
     threshold: float = Field(description="What the score had to reach.")
     background: float = Field(default=0.0, description="Mean score of the next ten stories.")
     runner_up: RunnerUp | None = None
-    nearest: UUID | None = Field(default=None, description="The member most like the article.")
+    nearest: UUID | None = Field(
+        default=None, description="The member most like the article; of the runner-up's where it joined none."
+    )
     features: dict[str, float] = Field(default_factory=dict, description="Scores by feature, to `nearest`.")
     terms: tuple[str, ...] = Field(default=(), description="Shared terms that spoke for it, heaviest first.")
     model: str = Field(description="Version of the model and its configuration.")
 
 
 class ArticleDeduplicated(Event):
-    """Deduplicate decided what an article is and which story it belongs to."""
+    """Deduplicate decided what an article is and which story it belongs to.
 
+    Version 2 added overlaps, and the passages in which a copy differs.
+    """
+
+    SCHEMA_VERSION: ClassVar[int] = 2
+    schema_version: int = 2
     article_id: UUID
     article: Article
     version: Version
     decision: Decision
     copy_of: Copy | None = None
+    overlaps: tuple[Overlap, ...] = ()
     origin: Origin
     assignment: Assignment
 

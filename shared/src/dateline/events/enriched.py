@@ -7,7 +7,7 @@ from pydantic import Field
 
 from dateline.events.article import Article, Span, Version
 from dateline.events.base import Event, Value
-from dateline.events.deduplicated import Assignment, Copy, Decision, Origin
+from dateline.events.deduplicated import Assignment, Copy, Decision, Origin, Overlap
 
 Confidence = Field(ge=0, le=1)
 
@@ -135,17 +135,19 @@ class Enrichment(Value):
 class ArticleEnriched(Event):
     """Enrich found what an article says. The deduplicate decision travels with it.
 
-    Version 2 added aliases, stands_for, attribution, broader, mentions of key phrases, and figures.
+    Version 2 added aliases, stands_for, attribution, broader, mentions of key phrases, and figures;
+    version 3 overlaps, and the passages in which a copy differs.
     """
 
-    SCHEMA_VERSION: ClassVar[int] = 2
-    schema_version: int = 2
+    SCHEMA_VERSION: ClassVar[int] = 3
+    schema_version: int = 3
     article_id: UUID
     story_id: UUID = Field(description="The assignment at that time; news.stories has the truth.")
     article: Article
     version: Version
     decision: Decision
     copy_of: Copy | None = None
+    overlaps: tuple[Overlap, ...] = ()
     origin: Origin
     assignment: Assignment
     enrichment: Enrichment

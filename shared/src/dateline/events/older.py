@@ -13,5 +13,14 @@ def _enriched_2(event: dict[str, Any]) -> dict[str, Any]:
     return event | {"enrichment": enrichment | {"not_attempted": not_attempted}}
 
 
-UPCASTERS: dict[tuple[str, int], Upcaster] = {("ArticleEnriched", 1): _enriched_2}
+def _as_it_is(event: dict[str, Any]) -> dict[str, Any]:
+    """What is new is optional."""
+    return event
+
+
+UPCASTERS: dict[tuple[str, int], Upcaster] = {
+    ("ArticleDeduplicated", 1): _as_it_is,
+    ("ArticleEnriched", 1): _enriched_2,
+    ("ArticleEnriched", 2): _as_it_is,
+}
 """(event name, version n) to the function that turns a value of version n into version n + 1."""
