@@ -1,0 +1,1 @@
+"""The read API: `queries` ask the database, `routes` speak HTTP, `app` puts them together."""

@@ -1,0 +1,218 @@
+"""What the queries return and the API sends: stories, articles and names as a reader may see them now."""
+
+from datetime import datetime
+from typing import Generic, Literal, TypeVar
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from dateline.events import Article, ArticleEnriched, Decision, Origin, Share
+from dateline.reading import DateFact, FigureFact, StoryFacts
+
+T = TypeVar("T")
+
+ARRIVAL_BINS = 24
+"""Bins of `StorySummary.arrivals`."""
+
+
+class Read(BaseModel):
+    """Something read from the store."""
+
+    model_config = ConfigDict(frozen=True, allow_inf_nan=False)
+
+
+class Page(Read, Generic[T]):
+    """Some items of a list, and how to ask for those after them."""
+
+    items: list[T]
+    next: str | None = Field(None, description="Send it as `cursor` for the next page; null on the last one.")
+
+
+class Fragment(Read):
+    """A piece of a text that was searched; `match` where a word of the query is."""
+
+    text: str
+    match: bool = False
+
+
+class Hit(Read):
+    """Where the words of a search are in an article, as text: escape it before it goes into HTML."""
+
+    article_id: UUID
+    title: list[Fragment]
+    snippet: list[Fragment]
+    score: float
+
+
+class PlaceCount(Read):
+    """A place, and how many of a story's articles name it."""
+
+    geonames_id: int
+    name: str
+    articles: int
+
+
+class TopicCount(Read):
+    """An IPTC Media Topic, and how many of a story's articles are about it."""
+
+    qcode: str
+    label: str
+    articles: int
+
+
+class EntityCount(Read):
+    """Someone or something named, and how many of a story's articles name it."""
+
+    entity_id: UUID
+    type: Literal["person", "organisation", "place", "other"]
+    name: str
+    articles: int
+
+
+class StorySummary(Read):
+    """A story as one line of a list."""
+
+    story_id: UUID
+    revision: int
+    status: Literal["active", "expired"]
+    title: str
+    language: str
+    size: int = Field(description="Articles, with those that may not be read.")
+    outlets: list[Share]
+    origins: list[Share] = Field(description="All copies of one agency's text are one origin.")
+    first_seen: datetime
+    last_seen: datetime
+    arrivals: list[int] = Field(
+        description=f"Articles in {ARRIVAL_BINS} equal stretches of time from first_seen to last_seen."
+    )
+    places: list[PlaceCount] = []
+    topics: list[TopicCount] = []
+    people: list[EntityCount] = []
+    hit: Hit | None = Field(None, description="For a search: its best article.")
+
+
+class CopyOf(Read):
+    """The article that another repeats."""
+
+    article_id: UUID
+    similarity: float
+
+
+class ArticleSummary(Read):
+    """An article as one line of a list."""
+
+    article_id: UUID
+    title: str
+    url: str | None
+    source: str | None
+    language: str
+    published_at: datetime | None
+    received_at: datetime
+    origin: Origin
+    decision: Decision
+    copy_of: CopyOf | None = None
+    hit: Hit | None = None
+
+
+class StoryRef(Read):
+    """The story that holds an article now."""
+
+    story_id: UUID
+    title: str
+    size: int
+
+
+class ArticleDetail(Read):
+    """One article: what it says, the story that holds it, and how many copies and versions there are."""
+
+    article: ArticleEnriched
+    story: StoryRef | None
+    versions: int
+    copies: int
+
+
+class ArticleVersion(Read):
+    """The text of an article as it once stood."""
+
+    current: bool
+    decision: Decision
+    received_at: datetime
+    article: Article
+
+
+class Retraction(Read):
+    """That an article was withdrawn, when, and why."""
+
+    article_id: UUID
+    received_at: datetime
+    reason: str | None
+    source: str | None
+
+
+class StoryChange(Read):
+    """Something that happened to a story. `sequence` rises over all stories in the order of reading."""
+
+    sequence: int
+    story_id: UUID
+    revision: int
+    change: str
+    status: str
+    at: datetime
+    size: int
+    title: str | None = Field(description="The story's title now, if it may be shown.")
+    replaced_by: UUID | None = None
+
+
+class TimelineEntry(Read):
+    """An article's arrival in a story."""
+
+    at: datetime
+    article: ArticleSummary
+    first_of_outlet: bool
+    first_of_origin: bool
+
+
+class Disagreements(Read):
+    """What the origins of a story give different dates and figures for."""
+
+    event_date: DateFact | None
+    figures: list[FigureFact]
+
+
+class StoryDetail(Read):
+    """One story: what its origins agree on and where they differ, its first articles, its latest changes."""
+
+    story: StorySummary
+    facts: StoryFacts
+    disagreements: Disagreements
+    articles: Page[ArticleSummary]
+    history: Page[StoryChange]
+
+
+class EntityMatch(Read):
+    """Someone, something, a place, a topic or an outlet that a search as you type finds."""
+
+    type: Literal["person", "organisation", "place", "other", "topic", "outlet"]
+    key: str = Field(description="What the filter of this type takes: an id, a qcode or a name.")
+    name: str
+    matched: str = Field(description="The wording that was found: an alias may differ from the name.")
+    articles: int
+
+
+class FacetValue(Read):
+    """A value by which a list can be narrowed, and how many of the results have it."""
+
+    value: str
+    label: str
+    count: int
+
+
+class Facets(Read):
+    """How the articles that a search found spread; of the newest matches alone."""
+
+    counted: int
+    language: list[FacetValue]
+    outlet: list[FacetValue]
+    topic: list[FacetValue]
+    place: list[FacetValue]
+    person: list[FacetValue]
