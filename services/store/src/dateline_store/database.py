@@ -11,11 +11,12 @@ from sqlalchemy import event, exc
 
 CONNECT_SECONDS = 5
 _TRANSIENT_STATES = {"25006"}  # read-only: a standby that has not been promoted yet
+_CANCELLED_STATE = "57014"
 _TOO_LARGE_CLASS = "54"  # the driver calls a row that exceeds a limit of PostgreSQL an operational error
 
 
-def connect(url: str, *, writes: bool = False) -> sa.Engine:
-    """An engine for a SQLite or PostgreSQL URL; nothing is opened yet.
+def connect(url: str, *, writes: bool = False, connections: int = 5) -> sa.Engine:
+    """An engine for a SQLite or PostgreSQL URL that keeps so many connections; nothing is opened yet.
 
     `writes` makes SQLite's transactions take the write lock at once: a transaction that reads first cannot
     get it later without failing (https://sqlite.org/lang_transaction.html). Raises ValueError for other
@@ -27,14 +28,15 @@ def connect(url: str, *, writes: bool = False) -> sa.Engine:
         raise ValueError("DATELINE_STORE_URL is not a database URL such as sqlite:///news.db.") from error
     backend = parsed.get_backend_name()
     if backend == "sqlite":
-        return _sqlite(parsed, "BEGIN IMMEDIATE" if writes else "BEGIN")
+        return _sqlite(parsed, "BEGIN IMMEDIATE" if writes else "BEGIN", connections)
     if backend in ("postgresql", "postgres"):
-        return _postgresql(parsed.set(drivername="postgresql+psycopg"))
+        return _postgresql(parsed.set(drivername="postgresql+psycopg"), connections)
     raise ValueError(f"The store knows sqlite and postgresql, not {backend!r}.")
 
 
-def _sqlite(url: sa.URL, begin: str) -> sa.Engine:
-    engine = sa.create_engine(url, connect_args={"timeout": CONNECT_SECONDS})
+def _sqlite(url: sa.URL, begin: str, connections: int) -> sa.Engine:
+    pool: dict[str, Any] = {} if url.database in (None, "", ":memory:") else {"pool_size": connections}
+    engine = sa.create_engine(url, connect_args={"timeout": CONNECT_SECONDS}, **pool)
 
     @event.listens_for(engine, "do_connect")
     def _folder(*_: Any) -> None:
@@ -70,7 +72,7 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
             sleep(0.05)
 
 
-def _postgresql(url: sa.URL) -> sa.Engine:
+def _postgresql(url: sa.URL, connections: int) -> sa.Engine:
     patience = {
         "connect_timeout": CONNECT_SECONDS,
         "keepalives_idle": 5,
@@ -82,6 +84,7 @@ def _postgresql(url: sa.URL) -> sa.Engine:
     return sa.create_engine(
         url,
         connect_args={name: value for name, value in patience.items() if name not in url.query},
+        pool_size=connections,
         pool_pre_ping=True,
         pool_timeout=CONNECT_SECONDS,
         json_serializer=str,
@@ -101,6 +104,14 @@ def is_away(error: exc.SQLAlchemyError) -> bool:
     if state.startswith(_TOO_LARGE_CLASS):
         return False
     return isinstance(error, exc.OperationalError | exc.InterfaceError) or state in _TRANSIENT_STATES
+
+
+def is_cancelled(error: exc.SQLAlchemyError) -> bool:
+    """True where a statement was given up because it took too long."""
+    if not isinstance(error, exc.DBAPIError):
+        return False
+    name = getattr(error.orig, "sqlite_errorname", "")
+    return _state(error) == _CANCELLED_STATE or name == "SQLITE_INTERRUPT"
 
 
 def is_refusal(error: Exception) -> bool:
