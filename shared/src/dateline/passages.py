@@ -1,0 +1,80 @@
+"""Where two texts differ, word by word: for people who compare a copy with its original."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from dateline.events import Span
+from dateline.events.base import Value
+
+MOST_WORDS = 5_000
+"""Of each text so many words are compared: a page waits for it."""
+_GRAM = 3
+_LEAST = 5
+"""Fewer equal words in a row, within the texts, are chance: 'one of the'."""
+# Han, Kana and Thai are written without spaces: each letter counts as a word.
+_WORD = re.compile(
+    r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_\u0e00-\u0e7f\u3040-\u9fff]+"
+)
+
+
+class Difference(Value):
+    """A passage of the first text that stands otherwise in the second; empty where the other one adds."""
+
+    first: Span
+    second: Span
+
+
+def differences(first: str, second: str) -> list[Difference]:
+    """Where two texts differ, in order; letter case, spaces and punctuation count for nothing.
+
+    A passage that was moved is told twice: where it is gone, and where it is new. Only the first MOST_WORDS
+    words of each are compared. (Ratcliff and Obershelp's matching, over runs of three words.)
+    """
+    words, others = _words(first), _words(second)
+    found, i, j = list[Difference](), 0, 0
+    for start, other, end in [*_equal(words, others), (len(words), len(others), 0)]:
+        if start > i or other > j:
+            found.append(Difference(first=_span(words, i, start), second=_span(others, j, other)))
+        i, j = start + end, other + end
+    return found
+
+
+def _words(text: str) -> list[tuple[str, int, int]]:
+    """Words in comparable form, with start and end."""
+    found = []
+    for word in _WORD.finditer(text):
+        found.append((unicodedata.normalize("NFKC", word[0]).casefold(), *word.span()))
+        if len(found) == MOST_WORDS:
+            break
+    return found
+
+
+def _equal(
+    words: list[tuple[str, int, int]], others: list[tuple[str, int, int]]
+) -> Iterator[tuple[int, int, int]]:
+    """Runs of words that both have: place in each, and length; rising in both, never touching."""
+    i, j = 0, 0
+    for start, other, grams in SequenceMatcher(None, _grams(words), _grams(others)).get_matching_blocks():
+        late = max(i - start, j - other, 0)  # two runs of grams may share words
+        a, b = start + late, other + late
+        n = min(grams + _GRAM - 1 - late, len(words) - a, len(others) - b) if grams else 0
+        edge = a == b == 0 or (a + n == len(words) and b + n == len(others))
+        if n >= _LEAST or (n > 0 and edge):
+            yield a, b, n
+            i, j = a + n, b + n
+
+
+def _grams(words: list[tuple[str, int, int]]) -> list[tuple[str, ...]]:
+    """A run of words from each on, short at the end."""
+    plain = [word for word, _, _ in words]
+    return [tuple(plain[i : i + _GRAM]) for i in range(len(plain))]
+
+
+def _span(words: list[tuple[str, int, int]], first: int, after: int) -> Span:
+    """Where words stand; where there are none, after the one before."""
+    if first == after:
+        at = words[first - 1][2] if first else 0
+        return Span(start=at, end=at)
+    return Span(start=words[first][1], end=words[after - 1][2])
