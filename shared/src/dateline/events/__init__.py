@@ -37,7 +37,7 @@ from dateline.events.enriched import (
     Reading,
     Topic,
 )
-from dateline.events.story import Change, Share, Status, StorySnapshot
+from dateline.events.story import Change, Move, Share, Status, StorySnapshot
 
 EVENTS: dict[str, type[Event]] = {
     event.__name__: event
@@ -65,6 +65,7 @@ __all__ = [
     "EventDate",
     "Figure",
     "KeyPhrase",
+    "Move",
     "Origin",
     "Overlap",
     "Place",

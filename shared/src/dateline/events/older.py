@@ -22,5 +22,6 @@ UPCASTERS: dict[tuple[str, int], Upcaster] = {
     ("ArticleDeduplicated", 1): _as_it_is,
     ("ArticleEnriched", 1): _enriched_2,
     ("ArticleEnriched", 2): _as_it_is,
+    ("StorySnapshot", 1): _as_it_is,
 }
 """(event name, version n) to the function that turns a value of version n into version n + 1."""
