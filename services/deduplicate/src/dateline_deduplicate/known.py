@@ -29,6 +29,8 @@ class Content:
     text_key: int
     coded_shingles: bytes
     coded_terms: bytes
+    kin: tuple[UUID, ...] = ()
+    """Articles of which it is a trimmed copy, or that are one of it."""
 
     @property
     def shingles(self) -> Shingles:
