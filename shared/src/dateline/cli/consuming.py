@@ -1,8 +1,9 @@
 """Reading topics without a consumer group."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from math import inf
 from typing import Any
 
 from dateline import topics
@@ -28,6 +29,7 @@ def reader(settings: KafkaSettings, names: Sequence[str]) -> Iterator[tuple[Any,
         auto_offset_reset="earliest",
         allow_auto_create_topics=False,
         bootstrap_timeout_ms=10_000,
+        request_timeout_ms=int(settings.request_timeout_seconds * 1000),
         max_partition_fetch_bytes=topics.REQUEST_BYTES,
         fetch_max_bytes=2 * topics.REQUEST_BYTES,
     )
@@ -56,14 +58,43 @@ def follow(consumer: Any, seconds: float | None) -> Iterator[Any]:
 def everything(settings: KafkaSettings, names: Sequence[str]) -> list[Any]:
     """Every record that the topics hold now, by topic, partition and offset."""
     with reader(settings, names) as (consumer, partitions):
+        return _held(consumer, consumer.beginning_offsets(partitions)) if partitions else []
+
+
+def newest(settings: KafkaSettings, names: Sequence[str], most: int, seconds: float) -> list[Any]:
+    """The newest records of the topics, `most` of each partition, by topic, partition and offset.
+
+    Raises TimeoutError where they are not read in time, and kafka.errors.KafkaError.
+    """
+    with reader(settings, names) as (consumer, partitions):
         if not partitions:
             return []
-        ends = consumer.end_offsets(partitions)
-        consumer.seek_to_beginning(*partitions)
-        records = []
-        while any(consumer.position(tp) < ends[tp] for tp in partitions):
-            for batch in consumer.poll(timeout_ms=_POLL_MS).values():
-                records += batch
+        firsts, ends = consumer.beginning_offsets(partitions), consumer.end_offsets(partitions)
+        return _held(consumer, {tp: max(firsts[tp], ends[tp] - most) for tp in partitions}, seconds)
+
+
+def since(settings: KafkaSettings, place: tuple[str, int, int], most: int, seconds: float) -> list[Any]:
+    """The records of one partition from (topic, partition, offset) on, `most` of them; as `newest`."""
+    topic, partition, offset = place
+    with reader(settings, [topic]) as (consumer, partitions):
+        found = [tp for tp in partitions if tp.partition == partition]
+        firsts = consumer.beginning_offsets(found) if found else {}
+        starts = {tp: offset for tp in found if offset >= firsts[tp]}
+        return _held(consumer, starts, seconds)[:most] if starts else []
+
+
+def _held(consumer: Any, starts: Mapping[Any, int], seconds: float = inf) -> list[Any]:
+    """The records from these offsets up to the partitions' ends now. Raises TimeoutError."""
+    give_up = time.monotonic() + seconds
+    ends = consumer.end_offsets(list(starts))
+    for tp, offset in starts.items():
+        consumer.seek(tp, min(offset, ends[tp]))
+    records = []
+    while any(consumer.position(tp) < ends[tp] for tp in starts):
+        if time.monotonic() > give_up:
+            raise TimeoutError(f"the topics were not read within {seconds:g} s")
+        for batch in consumer.poll(timeout_ms=_POLL_MS).values():
+            records += batch
     records = [r for r in records if r.offset < next(e for tp, e in ends.items() if _same(tp, r))]
     return sorted(records, key=lambda r: (r.topic, r.partition, r.offset))
 

@@ -143,6 +143,7 @@ def _print_one(letter: "Letter") -> None:
     from rich.markup import escape
     from rich.table import Table
 
+    from dateline.cli.letters import body
     from dateline.cli.output import out
 
     table = Table(box=None, show_header=False)
@@ -157,20 +158,3 @@ def _print_one(letter: "Letter") -> None:
         table.add_row("[bold]sent again[/]", f"{letter.resent}: {letter.became}")
     out().print(table)
     out().print(body(letter.value), markup=False, highlight=False)
-
-
-def body(value: bytes | None, most: int = 4000) -> str:
-    """The bytes as text where they are text, else as a hex dump; cut where they are long."""
-    if value is None:
-        return "(null)"
-    cut = f"\n... {len(value) - most:,} bytes more: --raw writes all" if len(value) > most else ""
-    try:
-        return value[:most].decode(errors="strict" if not cut else "ignore") + cut
-    except UnicodeDecodeError:
-        lines = (value[at : at + 16] for at in range(0, min(len(value), most), 16))
-        return "\n".join(_hex(16 * n, line) for n, line in enumerate(lines)) + cut
-
-
-def _hex(at: int, line: bytes) -> str:
-    readable = "".join(chr(byte) if 32 <= byte < 127 else "." for byte in line)
-    return f"{at:08x}  {line.hex(' '):<47}  {readable}"

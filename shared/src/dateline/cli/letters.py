@@ -99,6 +99,22 @@ def unsent(found: Sequence[Letter]) -> list[Letter]:
     return list(first.values())
 
 
+def body(value: bytes | None, most: int = 4000) -> str:
+    """The bytes as text where they are text, else as a hex dump; cut where they are long."""
+    if value is None:
+        return "(null)"
+    cut = (
+        f"\n... {len(value) - most:,} bytes more: `dateline dead-letters show --raw` writes all"
+        if len(value) > most
+        else ""
+    )
+    try:
+        return value[:most].decode(errors="strict" if not cut else "ignore") + cut
+    except UnicodeDecodeError:
+        lines = (value[at : at + 16] for at in range(0, min(len(value), most), 16))
+        return "\n".join(_hex(16 * n, line) for n, line in enumerate(lines)) + cut
+
+
 def _marked(headers: Headers) -> tuple[str, Place] | None:
     """Which dead letter a marker is of, and where that was sent; none where the record is no marker."""
     values = {name: value.decode(errors="replace") for name, value in headers}
@@ -130,3 +146,8 @@ def _followed(
         return replace(letter, resent=landed, became=f"dead again ({again.short})")
     done = committed.get(CONSUMER.get(landed.topic, ""), {}).get((landed.topic, landed.partition), 0)
     return replace(letter, resent=landed, became="processed" if done > landed.offset else "waiting")
+
+
+def _hex(at: int, line: bytes) -> str:
+    readable = "".join(chr(byte) if 32 <= byte < 127 else "." for byte in line)
+    return f"{at:08x}  {line.hex(' '):<47}  {readable}"
