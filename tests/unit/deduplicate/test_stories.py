@@ -17,7 +17,6 @@ from dateline.events import Article, ArticleIngested, StorySnapshot
 from dateline_deduplicate.core import MemoryCore
 from dateline_deduplicate.evaluation.scores import b_cubed
 from dateline_deduplicate.settings import DeduplicateSettings
-from dateline_deduplicate.words import Words, weekdays
 from unit.deduplicate.kept_log import SETTINGS
 from unit.deduplicate.news import (
     START,
@@ -172,21 +171,6 @@ def test_the_hash_seed_changes_nothing() -> None:
             check=True,
         )
         assert there.stdout.strip() == here
-
-
-def test_words_of_any_script() -> None:
-    assert Words.of("Kim's U.S.-led talks, 2019").text == ["kim", "u", "s", "led", "talks", "2019"]
-    assert Words.of("Élysée’s Straße").text == ["élysée", "straße"]
-    assert Words.of("金正恩 talks").text == ["金正", "正恩", "talks"]
-    assert Words.of("김정은").text == ["김정", "정은"]
-    assert Words.of("ประเทศ").text == ["ประ", "ระเ", "ะเท", "เทศ"]
-    assert Words.of("a_b \x00 — ").text == ["a", "b"]
-
-
-def test_weekdays_are_read_in_their_language() -> None:
-    assert weekdays("On Monday and Sunday.", "en") == 0b1000001
-    assert weekdays("am Dienstag", "de") == 0b10
-    assert weekdays("Monday", "zz") == 0
 
 
 def test_a_title_longer_than_a_text_is_read_whole() -> None:

@@ -13,7 +13,8 @@ from dateline_deduplicate.features import Read, read
 from dateline_deduplicate.settings import DeduplicateSettings
 from dateline_deduplicate.shingles import Shingles, jaccard, shingles
 from dateline_deduplicate.vectors import cosine, weights
-from dateline_deduplicate.words import WEEKDAYS, Words
+from dateline_deduplicate.weekdays import named
+from dateline_deduplicate.words import Words
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TERMS = 12
@@ -105,11 +106,10 @@ def _shingles(event: ArticleEnriched) -> Shingles:
 
 
 def _side(event: ArticleEnriched, own: Read, other: Read) -> Side:
-    names = WEEKDAYS.get(event.article.language, ())
     return Side(
         title=event.article.title,
         published_at=event.article.published_at,
-        weekdays=tuple(name for day, name in enumerate(names) if own.features.weekdays >> day & 1),
+        weekdays=named(own.features.weekdays, event.article.language),
         terms=tuple(own.spelled(_only(own, other)[:_TERMS])),
         origin=event.origin.name,
     )

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from dateline_deduplicate.background import Idf
 from dateline_deduplicate.vectors import Packed, weighed
-from dateline_deduplicate.words import Words, buckets, weekdays
+from dateline_deduplicate.weekdays import weekdays
+from dateline_deduplicate.words import Words, buckets
 
 BAG = 64
 LEAD = 48

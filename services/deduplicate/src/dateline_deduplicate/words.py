@@ -2,41 +2,30 @@
 
 # mypy: allow-untyped-defs, disable-error-code="assignment"
 
-import sys
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline_deduplicate.characters import CUT, SILENT, same, sorts
 from dateline_deduplicate.compiling import compiled
 
 BUCKETS = 1 << 20
 """Hashed terms are numbers below this."""
 
-# Written without spaces, or with particles glued to the word: Han, Kana and Hangul in pairs of characters;
-# Thai, Lao, Burmese and Khmer in threes.
-_PAIRS = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7AF), (0xF900, 0xFAFF))
-_TRIPLES = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF))
 _APOSTROPHES = (0x27, 0x2019)
 _S = ord("s")
-
-WEEKDAYS: dict[str, tuple[str, ...]] = {
-    "de": ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"),
-    "en": ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-    "es": ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
-    "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
-    "it": ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"),
-    "nl": ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
-}
+_WAW, _ALEF, _LAM = 0x648, 0x627, 0x644
+_PREPOSITIONS = (0x628, 0x643, 0x641)  # ba, kaf, fa
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """A text's words in order: where each stands in `normal`, and the 32-bit hash of its lower-case form.
 
-    Scripts without spaces give pairs or triples of characters; a possessive 's is no word.
+    Scripts without spaces give pairs or triples of characters; a possessive 's is no word; marks that are
+    written or left out at will, and Arabic's joined 'and' and 'the', change no hash.
     """
 
     normal: str
@@ -48,7 +37,7 @@ class Words:
         """The words of a text."""
         normal = unicodedata.normalize("NFKC", text)
         codes = np.frombuffer(normal.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        return cls(normal, *_tokens(codes, _sizes(), _lower()))
+        return cls(normal, *_tokens(codes, sorts(), same()))
 
     def __getitem__(self, at: int) -> str:
         start, end = self.spans[at]
@@ -65,55 +54,23 @@ def buckets(numbers: NDArray[np.uint32]) -> NDArray[np.int32]:
     return (numbers & np.uint32(BUCKETS - 1)).astype(np.int32)
 
 
-def weekdays(text: str, language: str) -> int:
-    """Which weekdays a text names: bit 0 for Monday to bit 6 for Sunday."""
-    if language not in WEEKDAYS:
-        return 0
-    named = set(Words.of(text).numbers.tolist())
-    return sum(1 << day for day, number in enumerate(_weekday_numbers(language)) if number in named)
-
-
-@cache
-def _weekday_numbers(language: str) -> list[int]:
-    numbers: list[int] = Words.of(" ".join(WEEKDAYS[language])).numbers.tolist()
-    return numbers
-
-
-@cache
-def _sizes() -> NDArray[np.uint8]:
-    """By code point: 1 for a letter or digit, 2 and 3 for scripts cut into so many characters, else 0."""
-    points = range(sys.maxunicode + 1)
-    found: NDArray[np.uint8] = np.fromiter((chr(p).isalnum() for p in points), dtype=np.uint8)
-    for size, ranges in ((2, _PAIRS), (3, _TRIPLES)):
-        for first, last in ranges:
-            found[first : last + 1] = size
-    return found
-
-
-@cache
-def _lower() -> NDArray[np.uint32]:
-    """By code point: its lower-case form, where that is one code point."""
-    points = range(sys.maxunicode + 1)
-    lower = (chr(p).lower() for p in points)
-    return np.fromiter((ord(c) if len(c) == 1 else p for p, c in zip(points, lower, strict=True)), np.uint32)
-
-
 @compiled
-def _tokens(codes, sizes, lower):
+def _tokens(codes, sorts, same):
     """Spans and hashes of the words in code points."""
     spans = np.empty((len(codes), 2), dtype=np.int32)
     numbers = np.empty(len(codes), dtype=np.uint32)
     n, at = 0, 0
     while at < len(codes):
-        start, size = at, sizes[codes[at]]
-        while at < len(codes) and sizes[codes[at]] == size:
+        start, sort = at, sorts[codes[at]]
+        at += 1
+        while at < len(codes) and (sorts[codes[at]] == sort or (sorts[codes[at]] == SILENT and sort != 0)):
             at += 1
-        if size == 0 or _possessive(codes, start, at):
+        if sort == 0 or sort == SILENT or _possessive(codes, start, at):
             continue
-        width = at - start if size == 1 else size
+        width = CUT[sort] if CUT[sort] else at - start
         for first in range(start, max(start + 1, at - width + 1)):
             spans[n, 0], spans[n, 1] = first, min(first + width, at)
-            numbers[n] = _hash(codes, first, spans[n, 1], lower)
+            numbers[n] = _hash(codes, _stem(codes, first, spans[n, 1], same), spans[n, 1], same)
             n += 1
     return spans[:n].copy(), numbers[:n].copy()
 
@@ -124,11 +81,27 @@ def _possessive(codes, start, end):
 
 
 @compiled
-def _hash(codes, start, end, lower):
-    """FNV-1a of code points, and MurmurHash3's 32-bit finaliser."""
+def _stem(codes, start, end, same):
+    """Where an Arabic word begins behind a joined 'and' and article (Larkey et al. 2002, light stemming)."""
+    if end - start < 4 or not 0x600 <= codes[start] < 0x700:
+        return start
+    at = start + 1 if codes[start] == _WAW else start
+    if codes[at] in _PREPOSITIONS and same[codes[at + 1]] == _ALEF and codes[at + 2] == _LAM:
+        at += 1
+    if same[codes[at]] == _ALEF and codes[at + 1] == _LAM and end - at >= 4:
+        return at + 2
+    if codes[at] == _LAM and codes[at + 1] == _LAM and end - at >= 4:
+        return at + 2
+    return start
+
+
+@compiled
+def _hash(codes, start, end, same):
+    """FNV-1a of code points but the silent ones, and MurmurHash3's 32-bit finaliser."""
     h = np.uint64(2166136261)
     for code in codes[start:end]:
-        h = ((h ^ np.uint64(lower[code])) * np.uint64(16777619)) & np.uint64(0xFFFFFFFF)
+        if same[code]:
+            h = ((h ^ np.uint64(same[code])) * np.uint64(16777619)) & np.uint64(0xFFFFFFFF)
     h ^= h >> np.uint64(16)
     h = (h * np.uint64(0x85EBCA6B)) & np.uint64(0xFFFFFFFF)
     h ^= h >> np.uint64(13)
