@@ -40,6 +40,10 @@ def _counts(engine: sa.Engine) -> dict[str, int]:
         }
 
 
+def _in_metadata(name: str | None, kind: str, _: object) -> bool:
+    return kind != "table" or not (name or "").startswith("article_words")  # each database has its own
+
+
 def _tables(engine: sa.Engine) -> set[str]:
     return set(sa.inspect(engine).get_table_names()) - {"alembic_version"}
 
@@ -55,14 +59,15 @@ def test_the_migrations_build_the_tables_that_the_code_uses(engine: sa.Engine) -
         return False if isinstance(wanted, Instant) else None  # a time, whatever our class of it is called
 
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": same_type})
+        options = {"compare_type": same_type, "include_name": _in_metadata}
+        context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, metadata) == []
 
 
 def test_up_and_down_and_up_again_with_data_in_place(engine: sa.Engine, url: str) -> None:  # noqa: F811
     _fill(url)
     filled = _counts(engine)
-    assert all(filled.values())
+    assert all(filled[table] for table in ("articles", "article_versions", "retractions", "stories"))
     migrate(engine)
     assert _counts(engine) == filled
     migrate(engine, "base")

@@ -226,14 +226,14 @@ def test_postgresql_refuses_a_nul_and_a_line_too_long_for_an_index(
     if engine.dialect.name == "sqlite":
         pytest.skip("SQLite stores a NUL and indexes a text of any length")
     nul = enriched("nul", title="a\x00b")
-    nul_inside = enriched("inside", text="a\x00b")
+    nul_inside = enriched("inside", text="a\x00b")  # in JSON, where it is escaped
     long = enriched("long", content_hash="".join(f"{number:x}" for number in range(9_000)))
     assert store(
         handler, enriched("a"), nul, nul_inside, long, enriched("b", url="https://e.org/" + "u" * 9_000)
     ) == [
         "stored",
         "refused_by_database",
-        "refused_by_database",
+        "stored",
         "refused_by_database",
         "stored",
     ]

@@ -87,8 +87,6 @@ def _postgresql(url: sa.URL, connections: int) -> sa.Engine:
         pool_size=connections,
         pool_pre_ping=True,
         pool_timeout=CONNECT_SECONDS,
-        json_serializer=str,
-        json_deserializer=lambda text: text,
     )
 
 
