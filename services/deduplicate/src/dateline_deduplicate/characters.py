@@ -58,7 +58,7 @@ def _sort(character: str) -> int:
 
 @cache
 def same() -> NDArray[np.uint32]:
-    """By code point, the one that stands for it: lower case, ASCII digits, Greek without accents; 0 for none."""
+    """By code point, what stands for it: lower case, ASCII digits, Greek without accents; 0 for nothing."""
     found = np.arange(sys.maxunicode + 1, dtype=np.uint32)
     found[:_LETTERS] = [_same(chr(point)) for point in range(_LETTERS)]
     found[sorts() == SILENT] = 0
