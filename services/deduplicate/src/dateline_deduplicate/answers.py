@@ -13,6 +13,7 @@ from dateline.events import (
     Decision,
     Event,
     Origin,
+    Overlap,
     Value,
     Version,
 )
@@ -23,6 +24,7 @@ class Answer(Value):
 
     label: Decision | Literal["retraction", "retraction_remembered"]
     copy_of: Copy | None = None
+    overlaps: tuple[Overlap, ...] = ()
     origin: Origin | None = None
     assignment: Assignment | None = None
     touched: tuple[UUID, ...] = ()
@@ -40,6 +42,7 @@ class Answer(Value):
             version=version,
             decision=self.label,
             copy_of=self.copy_of,
+            overlaps=self.overlaps,
             origin=self.origin,
             assignment=self.assignment,
         )

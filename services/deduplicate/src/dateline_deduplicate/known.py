@@ -1,6 +1,6 @@
 """What deduplicate remembers: articles and stories."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -41,10 +41,6 @@ class Content:
     def terms(self) -> NDArray[np.int32]:
         """Its distinct hashed terms, in rising order."""
         return gaps.decoded(self.coded_terms)
-
-    def copying(self, root: UUID, origin: Origin) -> "Content":
-        """The same content, known to be a copy."""
-        return replace(self, root=root, origin=origin)
 
 
 @dataclass(frozen=True, slots=True)

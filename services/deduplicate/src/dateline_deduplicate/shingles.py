@@ -16,6 +16,7 @@ from dateline_deduplicate.compiling import compiled
 from dateline_deduplicate.words import Words
 
 SHINGLE = 5
+HASHES = 1 << 16
 BANDS, ROWS, BINS = 42, 3, 128
 
 Shingles = NDArray[np.int32]
@@ -29,11 +30,22 @@ def shingles(text: Words) -> Shingles:
     return found
 
 
+def in_order(text: Words) -> Shingles:
+    """The hash of the word 5-gram that begins at each word, as they stand in a text."""
+    found: Shingles = _in_order(text.numbers)
+    return found
+
+
+def shared(a: Shingles, b: Shingles) -> int:
+    """|A ∩ B| of two sets of shingles."""
+    return int(_shared(a, b))
+
+
 def jaccard(a: Shingles, b: Shingles) -> float:
     """|A ∩ B| / |A ∪ B| of two sets of shingles; 0 where both are empty."""
-    shared = int(_shared(a, b))
-    union = len(a) + len(b) - shared
-    return shared / union if union else 0.0
+    both = shared(a, b)
+    union = len(a) + len(b) - both
+    return both / union if union else 0.0
 
 
 class Copies(Chains):
@@ -66,6 +78,12 @@ def _mixed(h):
 @compiled
 def _shingles(numbers):
     """Distinct 16-bit hashes of every run of SHINGLE word hashes, rising."""
+    return np.unique(_in_order(numbers))
+
+
+@compiled
+def _in_order(numbers):
+    """16-bit hashes of every run of SHINGLE word hashes, as they stand."""
     n = max(0, len(numbers) - SHINGLE + 1)
     found = np.empty(n, dtype=np.int32)
     for i in range(n):
@@ -73,7 +91,7 @@ def _shingles(numbers):
         for j in range(SHINGLE):
             h = _mixed(h ^ np.uint64(numbers[i + j]))
         found[i] = h >> np.uint64(48)
-    return np.unique(found)
+    return found
 
 
 @compiled

@@ -3,14 +3,16 @@
 from collections import Counter
 
 from dateline.events import Share, StorySnapshot
-from dateline_deduplicate.known import Story
+from dateline.origins import Told, independent
+from dateline_deduplicate.known import KnownArticle, Story
 
 
 def snapshot(story: Story) -> StorySnapshot:
-    """The story's state with its members, outlets and independent origins (one share an origin)."""
+    """The story's state with its members, outlets and independent origins (one share an origin each)."""
     outlets = Counter(m.live.outlet for m in story.members if m.live.outlet)
-    origins = Counter(m.live.origin.key for m in story.members)
-    names = {m.live.origin.key: m.live.origin.name for m in reversed(story.members)}
+    whose = independent([_told(m) for m in story.members])
+    origins = Counter(origin.key for origin in whose)
+    names = {origin.key: origin.name for origin in reversed(whose)}
     return StorySnapshot.model_construct(  # what is remembered is valid, and stories grow large
         story_id=story.story_id,
         revision=story.revision,
@@ -26,6 +28,11 @@ def snapshot(story: Story) -> StorySnapshot:
         first_seen=story.first_seen,
         last_seen=story.last_seen,
     )
+
+
+def _told(article: KnownArticle) -> Told:
+    content = article.live
+    return Told(article.article_id, content.origin, content.kin if content.root is None else (content.root,))
 
 
 def _share(name: str, articles: int) -> Share:

@@ -1,41 +1,23 @@
 """The articles and stories of one language that are still open, and what happens to them."""
 
 from bisect import insort
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 from uuid import UUID, uuid5
 
 import numpy as np
 
-from dateline.events import Copy
 from dateline_deduplicate.background import Idf
 from dateline_deduplicate.features import Features
 from dateline_deduplicate.index import NOBODY, Index
-from dateline_deduplicate.known import Content, KnownArticle, Story
-from dateline_deduplicate.near_duplicates import plausible
-from dateline_deduplicate.shingles import Copies, jaccard
+from dateline_deduplicate.known import KnownArticle, Story
+from dateline_deduplicate.shingles import Copies, Shingles
 from dateline_deduplicate.stories import Rule
 from dateline_deduplicate.turn import Turn
-from dateline_deduplicate.vectors import Packed, cosine
 
 _STORIES = UUID("0d1a8b54-6a0e-5c2f-8f0e-5a2f3c6c9a41")
 _WORN, _SPARE = 4_096, 1.25
 """Slots are numbered afresh when there are this many, and this many for each article."""
-
-
-@dataclass(frozen=True, slots=True)
-class Original:
-    """The article that a text repeats."""
-
-    article: KnownArticle
-    similarity: float
-    exact: bool
-
-    @property
-    def copy(self) -> Copy:
-        """As an event says it."""
-        return Copy(article_id=self.article.article_id, similarity=round(self.similarity, 6))
 
 
 class Window:
@@ -105,32 +87,14 @@ class Window:
             article.slot = slot
         self._slots = list(kept)
 
-    def original(self, content: Content, title: Packed, before: int, similarity: float) -> Original | None:
-        """What a text repeats of what was seen first before `before`: an equal one, else the most alike.
+    def same_text(self, key: int) -> tuple[KnownArticle, ...]:
+        """Articles of the same words, in order of arrival; none for the key 0."""
+        return self._texts.get(key, ()) if key else ()
 
-        `title` is the vector of its title.
-        """
-        shingles = content.shingles
-        for other in self._texts.get(content.text_key, ()) if content.text_key else ():
-            if other.order < before and self._plausible(content, title, len(shingles), other):
-                return Original(other, 1.0, exact=True)
-        found: list[tuple[float, int, KnownArticle]] = []
-        for slot in self._copies.near(shingles, lambda slot: self._slots[slot] is not None):
-            other, theirs = self.at(slot), self.at(slot).live.shingles
-            alike = jaccard(shingles, theirs)
-            shortest = min(len(shingles), len(theirs))
-            if (
-                alike >= similarity
-                and other.order < before
-                and self._plausible(content, title, shortest, other)
-            ):
-                found.append((-alike, other.order, other))
-        alike, _, best = min(found, key=lambda one: one[:2], default=(0.0, 0, None))
-        return None if best is None else Original(best, -alike, exact=False)
-
-    def _plausible(self, content: Content, title: Packed, shingles: int, other: KnownArticle) -> bool:
-        equal = bool(content.title) and content.title == other.live.title
-        return plausible(shingles, 1.0 if equal else cosine(title, self.index.title(other.slot)))
+    def near(self, shingles: Shingles) -> list[KnownArticle]:
+        """Articles that may share many shingles with a text, in a fixed order."""
+        slots = self._copies.near(shingles, lambda slot: self._slots[slot] is not None)
+        return [self.at(slot) for slot in slots]
 
     def copies_beside(self, article: KnownArticle) -> list[KnownArticle]:
         """An article with its copies in the same story: they stay together."""

@@ -1,0 +1,101 @@
+"""An article taken in: what is kept of it, what it was read as, and what it repeats."""
+
+import math
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from sys import intern
+
+import numpy as np
+
+from dateline.events import Article, Copy, Overlap
+from dateline_deduplicate import gaps
+from dateline_deduplicate.configuration import Configuration
+from dateline_deduplicate.features import Read, read
+from dateline_deduplicate.index import Look
+from dateline_deduplicate.known import Content, KnownArticle
+from dateline_deduplicate.near_duplicates import text_key
+from dateline_deduplicate.originals import Compared, Original, compared, original, overlapping
+from dateline_deduplicate.origins import origin
+from dateline_deduplicate.shingles import NO_SHINGLES, shingles
+from dateline_deduplicate.turn import Turn
+from dateline_deduplicate.window import Window
+from dateline_deduplicate.words import Words
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LIKE = 0.25
+"""Members of the story that are less like the article are no trimmed copies of it: they are not compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An article as it was taken in."""
+
+    article: Article
+    body: Words
+    content: Content
+    was: Read
+    beside: list[Compared]
+    """Articles that may share much of its text."""
+    original: Original | None
+
+    @property
+    def copy(self) -> Copy | None:
+        """What it copies, as an event says it."""
+        return self.original.copy(self.article.text, self.body) if self.original else None
+
+
+def take(window: Window, known: KnownArticle, article: Article, turn: Turn, by: Configuration) -> Taken:
+    """Read an article, and find the earlier one that it copies. Changes nothing."""
+    body = Words.of(article.text)
+    was = read(article.title, article.text, body, _day(article), window.language, window.idf)
+    shown = article.status == "usable" and (
+        article.embargoed_until is None or article.embargoed_until <= turn.clock
+    )
+    grams = shingles(body) if len(body.numbers) >= by.copy_words else NO_SHINGLES
+    content = Content(
+        title=article.title if shown else "",
+        outlet=article.source and intern(article.source),
+        origin=origin(article, None),
+        root=None,
+        text_key=text_key(body),
+        coded_shingles=gaps.coded(grams),
+        coded_terms=gaps.coded(was.distinct),
+    )
+    beside = compared(grams, (other for other in window.near(grams) if other is not known))
+    first = original(window, content, was.features.title, beside, known.order, by.copy_similarity)
+    if first is not None:
+        root = first.article.live.root or first.article.article_id
+        content = replace(content, root=root, origin=origin(article, first.article.live.origin))
+    return Taken(article, body, content, was, beside, first)
+
+
+def trimmed(window: Window, known: KnownArticle, look: Look, at: int, taken: Taken) -> tuple[Overlap, ...]:
+    """Of which articles one that is no copy is a trimmed one, or they of it. Remembers that, and whose it is.
+
+    Looked at are those beside it, and those like it among the latest of the story at an index of its look.
+    """
+    if taken.original is not None:
+        return ()
+    seen = {one.article.article_id for one in taken.beside}
+    members = [member for member in _like(window, look, at) if member.article_id not in seen]
+    found = overlapping([*taken.beside, *compared(taken.content.shingles, members)])
+    if found:
+        kin = tuple(one.article.article_id for one in found)
+        whose = origin(taken.article, found[0].article.live.origin)
+        known.content = replace(taken.content, kin=kin, origin=whose)
+    return tuple(one.overlap for one in found)
+
+
+def _like(window: Window, look: Look, at: int) -> list[KnownArticle]:
+    """The latest members like an article, of the story at an index of its look (-1: of none)."""
+    if at < 0:
+        return []
+    slots = window.index.rows[look.stories[at], np.flatnonzero(look.pairs[at] >= _LIKE)]
+    return [window.at(slot) for slot in slots.tolist()]
+
+
+def _day(article: Article) -> float:
+    """Days since 1970 of the publication, never later than arrival; NaN where unknown."""
+    if article.published_at is None:
+        return math.nan
+    return (article.sortable_time - _EPOCH).total_seconds() / 86_400
