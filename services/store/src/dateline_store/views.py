@@ -8,24 +8,26 @@ from dateline.events.article import ABSENT
 from dateline_store.schema import RANK, articles, retractions
 
 
-def retracted() -> sa.ColumnElement[bool]:
-    """True where a retraction covers the article's current version: unless both say that it is newer.
+def retracted(versions: sa.Table = articles) -> sa.ColumnElement[bool]:
+    """True where a retraction covers the version in a row: unless both say that it is newer.
+
+    The rows are of `articles`, its current versions, or of `article_versions`.
 
     Deduplicate decides by the same rule. Offsets decide nothing here: a retraction goes to every partition,
     has another offset in each, and may come before its article.
     """
     provider, created = RANK[:2]
-    differ = sa.and_(_both_have(provider), retractions.c[provider] != articles.c[provider])
+    differ = sa.and_(_both_have(versions, provider), retractions.c[provider] != versions.c[provider])
     covers = sa.case(
-        (differ, retractions.c[provider] > articles.c[provider]),
-        (_both_have(created), retractions.c[created] >= articles.c[created]),
+        (differ, retractions.c[provider] > versions.c[provider]),
+        (_both_have(versions, created), retractions.c[created] >= versions.c[created]),
         else_=sa.true(),
     )
-    return sa.exists().where(retractions.c.article_id == articles.c.article_id, covers)
+    return sa.exists().where(retractions.c.article_id == versions.c.article_id, covers)
 
 
-def _both_have(name: str) -> sa.ColumnElement[bool]:
-    return sa.and_(retractions.c[name] != ABSENT, articles.c[name] != ABSENT)
+def _both_have(versions: sa.Table, name: str) -> sa.ColumnElement[bool]:
+    return sa.and_(retractions.c[name] != ABSENT, versions.c[name] != ABSENT)
 
 
 def embargoed(now: datetime) -> sa.ColumnElement[bool]:
