@@ -21,17 +21,23 @@ class KeptLog:
         self.entries: list[Entry] = list(entries)
 
     def restore(self, memory: Memory, generation: int, first: int) -> None:
-        restoration = Restoration()
+        restoration = Restoration(first)
         for key, value in self.entries:
             restoration.feed(key, value)
         memory.term = max(generation, restoration.term + 1)
-        fence = memory.fence(restoration.position).model_dump_json().encode()
-        self.entries.append((records.FENCE_KEY, fence))
+        self._write(*memory.fence(restoration.position))
         restoration.feed(*self.entries[-1])
         restoration.finish()
         for key, record in restoration.repairs(memory.term).items():
-            self.entries.append((key, record.model_dump_json().encode() if record else None))
-        restoration.fill(memory, first)
+            self._write(key, record)
+        restoration.fill(memory)
+
+    def retake(self, memory: Memory, generation: int) -> None:
+        memory.term = max(generation, memory.term + 1)
+        self._write(*memory.fence(memory.unacknowledged.first - 1))
+
+    def _write(self, key: bytes, record: records.Record | None) -> None:
+        self.entries.append((key, records.encode(record) if record else None))
 
     def keep(self, answers: Sequence[Outcomes]) -> None:
         """Write what a batch remembers, then its tombstones."""

@@ -3,9 +3,10 @@
 import time
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dateline import logs, metrics
-from dateline.delivery import Arrival, Emitted, Outcomes, Rejected, Skipped
+from dateline.delivery import Arrival, Delivery, Emitted, Outcomes, Rejected, Skipped
 from dateline.events import Event, StorySnapshot
 from dateline.settings import KafkaSettings
 from dateline_deduplicate.configuration import configuration
@@ -18,15 +19,33 @@ from dateline_deduplicate.settings import DeduplicateSettings
 _log = logs.get(__name__)
 
 
+_LEFT_SECONDS = 60.0
+"""A memory that a new generation of the group has not asked for by then went to another worker."""
+
+
+@dataclass(slots=True)
+class Held:
+    """A memory, and the generation of the group in which its partition was last ours."""
+
+    memory: Memory
+    generation: int
+
+
 class DeduplicateHandler:
-    """A dateline.delivery.Handler. Memories belong to one generation of the consumer group."""
+    """A dateline.delivery.Handler.
+
+    A memory outlives a generation of the group where the partition stays: generations are numbered without
+    a gap, so that nobody can have owned it in between.
+    """
 
     def __init__(self, settings: DeduplicateSettings, kafka: KafkaSettings, log: Log | None = None) -> None:
         self._configuration = configuration(settings)
         self._partitions = kafka.partitions
         self._log: Log = log or KafkaLog(kafka)
-        self._memories: dict[tuple[int, int], Memory] = {}
-        """By partition and generation."""
+        self._held: dict[int, Held] = {}
+        """By partition."""
+        self._turn_of_group = (0, 0.0)
+        """The latest generation, and when it was first heard of."""
         warm()
 
     def handle(self, batch: Sequence[Arrival[Event]]) -> Sequence[Outcomes]:
@@ -35,6 +54,7 @@ class DeduplicateHandler:
         A message that raises is rejected: it ends what is answered, and the memory is restored from the log.
         Raises TransientError before anything is decided where a memory cannot be restored.
         """
+        self._let_go(max(arrival.delivery.generation for arrival in batch))
         pairs = [(self._memory(arrival), arrival) for arrival in batch]
         for memory, arrival in {id(m): (m, a) for m, a in reversed(pairs)}.values():
             memory.published_up_to(arrival.delivery.offset)  # what came before this batch is acknowledged
@@ -50,35 +70,51 @@ class DeduplicateHandler:
         return answers
 
     def forget(self) -> None:
-        """Drop every memory: each is restored from the log when its partition is next heard of."""
-        self._memories.clear()
+        """Nothing: what was decided and not confirmed is answered again, with its records, if asked again."""
 
     def close(self) -> None:
         """Nothing is open between two calls."""
-        self._memories.clear()
+        self._held.clear()
 
     def _all_before(self, before: Sequence[Arrival[Event]], exc: Exception) -> Sequence[Outcomes]:
         """The outcomes before a message that raised, decided afresh, and its rejection."""
-        self.forget()
+        self._held.clear()  # it may have raised halfway through a change
         answers = list(self.handle(before)) if before else []
-        self.forget()
         reason = str(exc) or type(exc).__name__
         return [*answers, [Rejected("unexpected_error", reason, type(exc).__name__, unexpected=True)]]
 
     def _memory(self, arrival: Arrival[Event]) -> Memory:
         partition, generation = arrival.delivery.partition, arrival.delivery.generation
-        if (partition, generation) not in self._memories:
-            self._memories = {key: kept for key, kept in self._memories.items() if key[1] >= generation}
-            self._memories[partition, generation] = self._restored(arrival)
-        return self._memories[partition, generation]
+        held = self._held.get(partition)
+        if held is None or held.generation != generation:
+            started = time.perf_counter()
+            memory = self._kept(held, arrival.delivery) or self._restored(arrival.delivery)
+            self._held[partition] = held = Held(memory, generation)
+            metrics.RESTORE_SECONDS.set(time.perf_counter() - started)
+        return held.memory
 
-    def _restored(self, arrival: Arrival[Event]) -> Memory:
-        started = time.perf_counter()
-        delivery = arrival.delivery
+    def _kept(self, held: Held | None, delivery: Delivery) -> Memory | None:
+        """The memory of a partition that stays, where nothing comes again that was acknowledged."""
+        if held is None or held.generation != delivery.generation - 1:
+            return None
+        if delivery.offset < held.memory.unacknowledged.first:
+            return None
+        held.memory.published_up_to(delivery.offset)
+        self._log.retake(held.memory, delivery.generation)
+        return held.memory
+
+    def _restored(self, delivery: Delivery) -> Memory:
+        self._held.pop(delivery.partition, None)
         memory = Memory(delivery.partition, self._partitions, self._configuration)
         self._log.restore(memory, delivery.generation, delivery.offset)
-        metrics.RESTORE_SECONDS.set(time.perf_counter() - started)
         return memory
+
+    def _let_go(self, generation: int) -> None:
+        """Drop the memories of partitions that are no longer ours."""
+        if self._turn_of_group[0] != generation:
+            self._turn_of_group = (generation, time.monotonic())
+        patience = 1 if time.monotonic() - self._turn_of_group[1] < _LEFT_SECONDS else 0
+        self._held = {p: held for p, held in self._held.items() if held.generation >= generation - patience}
 
     def _observe(self, answers: Sequence[Outcomes]) -> None:
         for outcome in (outcome for one in answers for outcome in one):
@@ -89,7 +125,7 @@ class DeduplicateHandler:
                         metrics.STORY_CHANGES.labels(output.event.change).inc()
             elif isinstance(outcome, Skipped):
                 metrics.DECISIONS.labels(outcome.reason).inc()
-        windows = [window for memory in self._memories.values() for window in memory.windows.values()]
+        windows = [window for held in self._held.values() for window in held.memory.windows.values()]
         metrics.ACTIVE_STORIES.set(sum(len(window.stories) for window in windows))
         for window in windows:
             metrics.ACTIVE_ARTICLES.labels(window.language).set(window.articles)

@@ -1,4 +1,4 @@
-"""What deduplicate remembers: articles and stories."""
+"""What deduplicate remembers of an article."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -7,7 +7,7 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.events import Change, Origin, Status
+from dateline.events import Origin
 from dateline_deduplicate import gaps
 from dateline_deduplicate.shingles import Shingles
 from dateline_deduplicate.versions import Seen
@@ -83,23 +83,3 @@ class KnownArticle:
         if self.content is None:
             raise LookupError(f"{self.article_id} is retracted")
         return self.content
-
-
-@dataclass(slots=True)
-class Story:
-    """A story. `order` and `active` rise with its first and last newcomer, and are unlike any other's."""
-
-    story_id: UUID
-    language: str
-    order: int
-    active: int
-    first_seen: datetime
-    last_seen: datetime
-    title: str = ""
-    revision: int = 0
-    status: Status = "active"
-    change: Change = "created"
-    replaced_by: UUID | None = None
-    members: list[KnownArticle] = field(default_factory=list)
-    """In rising order."""
-    row: int = -1

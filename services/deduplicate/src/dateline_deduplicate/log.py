@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Coroutine
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
@@ -21,6 +21,7 @@ from dateline_deduplicate.restoring import Restoration
 _log = logs.get(__name__)
 _FETCH_BYTES = 8_000_000
 _QUIET_SECONDS = 30.0
+T = TypeVar("T")
 
 
 class Log(Protocol):
@@ -30,6 +31,13 @@ class Log(Protocol):
         """Fill a fresh memory for a worker of a group generation whose first message has offset `first`.
 
         Sets the memory's term, higher than any before. Raises TransientError where the log cannot be reached.
+        """
+        ...
+
+    def retake(self, memory: Memory, generation: int) -> None:
+        """Begin a new term for a memory that nobody else can have written since it was last acknowledged.
+
+        Raises TransientError where the log cannot be reached.
         """
         ...
 
@@ -43,8 +51,8 @@ class KafkaLog:
     def restore(self, memory: Memory, generation: int, first: int) -> None:
         """See Log. Raises ValueError for a record that this version cannot read."""
         started = time.perf_counter()
-        restoration = _run(self._restored(memory, generation))
-        restoration.fill(memory, first)
+        restoration = _run(self._restored(memory, generation, first))
+        restoration.fill(memory)
         _log.info(
             "restored",
             partition=memory.partition,
@@ -54,9 +62,22 @@ class KafkaLog:
             seconds=round(time.perf_counter() - started, 3),
         )
 
-    async def _restored(self, memory: Memory, generation: int) -> Restoration:
+    def retake(self, memory: Memory, generation: int) -> None:
+        """See Log."""
+        memory.term = max(generation, memory.term + 1)
+        _run(self._fenced(memory))
+
+    async def _fenced(self, memory: Memory) -> None:
+        publisher = Publisher(self.kafka, "deduplicate")
+        try:
+            key, record = memory.fence(memory.unacknowledged.first - 1)
+            await publisher.append([_kept(memory.partition, key, record)])
+        finally:
+            await publisher.stop()
+
+    async def _restored(self, memory: Memory, generation: int, first: int) -> Restoration:
         partition = TopicPartition(topics.STATE, memory.partition)
-        restoration = Restoration()
+        restoration = Restoration(first)
         consumer = AIOKafkaConsumer(
             bootstrap_servers=self.kafka.bootstrap_servers.split(","),
             enable_auto_commit=False,
@@ -73,9 +94,7 @@ class KafkaLog:
             end = (await consumer.end_offsets([partition]))[partition]
             await _read(consumer, partition, restoration, until=end)
             memory.term = max(generation, restoration.term + 1)
-            await publisher.append(
-                [_kept(memory.partition, records.FENCE_KEY, memory.fence(restoration.position))]
-            )
+            await publisher.append([_kept(memory.partition, *memory.fence(restoration.position))])
             await _read(consumer, partition, restoration, until_term=memory.term)
             restoration.finish()
             repairs = restoration.repairs(memory.term)
@@ -107,12 +126,11 @@ async def _read(
             raise TransientError(f"The broker sends nothing more of {partition.topic}-{partition.partition}.")
 
 
-def _kept(partition: int, key: bytes, record: Any) -> Record:
-    value = None if record is None else record.model_dump_json().encode()
-    return Record(topics.STATE, key, value, partition=partition)
+def _kept(partition: int, key: bytes, record: records.Record | None) -> Record:
+    return Record(topics.STATE, key, records.encode(record) if record else None, partition=partition)
 
 
-def _run(work: Coroutine[Any, Any, Restoration]) -> Restoration:
+def _run(work: Coroutine[Any, Any, T]) -> T:
     """Run in an event loop of its own: the handler works in a thread without one."""
     try:
         return asyncio.run(work)

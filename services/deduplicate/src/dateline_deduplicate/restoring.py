@@ -2,25 +2,37 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from uuid import UUID
 
 from dateline_deduplicate import records
-from dateline_deduplicate.known import Story
-from dateline_deduplicate.memory import Ended, Memory, Record
-from dateline_deduplicate.records import ArticleRecord, Fence, StoryRecord, article_from, story_from
+from dateline_deduplicate.bodies import article_from, story_from
+from dateline_deduplicate.features import Features
+from dateline_deduplicate.known import KnownArticle
+from dateline_deduplicate.memory import Memory
+from dateline_deduplicate.records import Record, article_key, story_key
+from dateline_deduplicate.retracted import Retracted
+from dateline_deduplicate.story import Story
+from dateline_deduplicate.versions import Seen
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Restoration:
-    """Reads a state partition from its beginning; then tells what is wrong with it, and fills a memory."""
+    """Reads a state partition from its beginning; then tells what is wrong with it, and fills a memory.
 
-    def __init__(self) -> None:
+    `first` is the offset of the input that the memory will be asked first.
+    """
+
+    def __init__(self, first: int) -> None:
         self.term = 0
         """The highest term seen."""
         self.position = -1
         """Offset of the last message whose decision is complete."""
+        self._first = first
         self._now = _EPOCH
         self._current: dict[bytes, Record] = {}
+        self._closing: list[Record] = []
+        """Of decisions from `first` on: a later one about the same article may have replaced it."""
         self._pending: dict[bytes, Record] = {}
         """Auxiliary records whose decision is not known to be complete."""
         self._strays: dict[bytes, Record] = {}
@@ -39,7 +51,7 @@ class Restoration:
             return
         self.term = record.term
         self._now = max(self._now, record.now)
-        if isinstance(record, Fence):
+        if record.kind == "fence":
             self.position = max(self.position, record.offset)
         elif record.repair:
             self._pending.pop(key, None)
@@ -49,8 +61,8 @@ class Restoration:
         else:
             self._take(key, record)
 
-    def _stray(self, key: bytes, record: Record | Fence) -> None:
-        if not isinstance(record, Fence):
+    def _stray(self, key: bytes, record: Record) -> None:
+        if record.kind != "fence":
             self._strays[key] = record
 
     def _take(self, key: bytes, record: Record) -> None:
@@ -67,6 +79,8 @@ class Restoration:
         self._pending.clear()
         self._current[key] = record
         self.position = record.offset
+        if record.offset >= self._first:
+            self._closing.append(record)
 
     def _undo(self, key: bytes) -> None:
         """Put back what an auxiliary record of an unfinished decision replaced."""
@@ -88,29 +102,69 @@ class Restoration:
 
     def repairs(self, term: int) -> dict[bytes, Record | None]:
         """Records to write (None: a tombstone) so that the last one of every key is the one that counts."""
-        update = {"term": term, "auxiliary": False, "repair": True, "was": None}
         found = {key: self._current.get(key) for key in self._repaired}
-        return {key: record and record.model_copy(update=update) for key, record in found.items()}
+        return {key: record and records.repaired(record, term) for key, record in found.items()}
 
-    def fill(self, memory: Memory, first: int) -> None:
-        """Make a fresh memory what it was after `position`; `first` is the offset it will be asked first."""
-        articles = [r for r in self._current.values() if isinstance(r, ArticleRecord)]
-        stories = [r for r in self._current.values() if isinstance(r, StoryRecord)]
+    def fill(self, memory: Memory) -> None:
+        """Make a fresh memory what it was after `position`."""
         memory.position, memory.now = self.position, self._now
-        for record in articles:
-            if record.clock is not None and record.article.language:
-                window = memory.window(record.article.language)
-                window.clock = max(window.clock or record.clock, record.clock)
-        memory.load([article_from(r.article) for r in articles], *_divided(stories, first))
+        kept = [record for record in self._current.values() if record.kind == "article"]
+        stories = [story_from(r.body) for r in self._current.values() if r.kind == "story"]
+        self._current.clear()
+        found: list[tuple[KnownArticle, Features | None]] = []
+        while kept:
+            record = kept.pop()
+            found.append(article_from(record.body))
+            _advance(memory, found[-1][0], record.clock)
+        found.sort(key=lambda one: one[0].posted)
+        _load_articles(memory, found, {s.story_id: s for s in stories if _needed(s, self._first)})
+        _load_stories(memory, stories, self._first)
+        answered = [article_from(record.body)[0] for record in self._closing]
+        memory.unacknowledged.answers = _answers([a for a, _ in found] + answered, self._first)
 
 
-def _divided(stories: Iterable[StoryRecord], first: int) -> tuple[list[Story], list[Ended]]:
-    """Active stories, and those that ended in decisions that may have to be published again."""
-    active, ended = [], []
-    for record in stories:
-        story = story_from(record.story)
-        if story.status == "active":
-            active.append(story)
-        elif record.offset >= first:
-            ended.append(Ended(record.offset, story))
-    return active, ended
+def _advance(memory: Memory, article: KnownArticle, clock: datetime | None) -> None:
+    if clock is not None and article.language:
+        window = memory.window(article.language)
+        window.clock = max(window.clock or clock, clock)
+
+
+def _needed(story: Story, first: int) -> bool:
+    """Whether a story is active, or its end may have to be published again."""
+    return story.status == "active" or story.changed >= first
+
+
+def _load_articles(
+    memory: Memory, found: Iterable[tuple[KnownArticle, Features | None]], stories: dict[UUID, Story]
+) -> None:
+    """Take articles, in the order of their versions, and make them members of their stories."""
+    for article, features in found:
+        story = stories.get(article.story) if article.story else None
+        if features is None:
+            memory.articles[article.article_id] = article
+        elif story is None:  # it expired, and a crash left the article's record behind
+            memory.overdue.append(article_key(article.article_id))
+        else:
+            story.members.append(article)
+            if story.status == "active":
+                memory.articles[article.article_id] = article
+                memory.window(article.language).enter(article, features)
+    memory.retracted = Retracted(a for a in memory.articles.values() if a.content is None)
+    memory.overdue += memory.forget_retracted()
+
+
+def _load_stories(memory: Memory, stories: Iterable[Story], first: int) -> None:
+    """Take stories, the idlest first; of what ended and was published only records are left, if anything."""
+    memory.unacknowledged.first = first
+    for story in sorted(stories, key=lambda s: s.active):
+        story.members.sort(key=lambda a: a.order)
+        if story.status == "active" and story.members:
+            memory.window(story.language).adopt(story)
+        elif story.status != "active" and story.changed >= first:
+            memory.unacknowledged.ended[story.story_id] = story
+        else:
+            memory.overdue.append(story_key(story.story_id))
+
+
+def _answers(articles: Iterable[KnownArticle], first: int) -> dict[int, Seen]:
+    return {seen.offset: seen for article in articles for seen in article.seen if seen.offset >= first}

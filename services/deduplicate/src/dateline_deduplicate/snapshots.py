@@ -2,9 +2,10 @@
 
 from collections import Counter
 
-from dateline.events import Share, StorySnapshot
+from dateline.events import Move, Share, StorySnapshot
 from dateline.origins import Told, independent
-from dateline_deduplicate.known import KnownArticle, Story
+from dateline_deduplicate.known import KnownArticle
+from dateline_deduplicate.story import Moved, Story
 
 
 def snapshot(story: Story) -> StorySnapshot:
@@ -25,6 +26,7 @@ def snapshot(story: Story) -> StorySnapshot:
         article_ids=tuple(m.article_id for m in story.members),
         outlets=tuple(_share(name, n) for name, n in _by_size(outlets)),
         origins=tuple(_share(names[key], n) for key, n in _by_size(origins)),
+        moves=tuple(_move(moved) for moved in story.moves),
         first_seen=story.first_seen,
         last_seen=story.last_seen,
     )
@@ -37,6 +39,12 @@ def _told(article: KnownArticle) -> Told:
 
 def _share(name: str, articles: int) -> Share:
     return Share.model_construct(name=name, articles=articles)
+
+
+def _move(moved: Moved) -> Move:
+    return Move.model_construct(
+        article_id=moved.article, from_story=moved.source, to_story=moved.target, revision=moved.revision
+    )
 
 
 def _by_size(counts: Counter[str]) -> list[tuple[str, int]]:

@@ -5,8 +5,9 @@ from datetime import datetime
 from uuid import UUID
 
 from dateline.events import Change
-from dateline_deduplicate.known import KnownArticle, Place, Story
-from dateline_deduplicate.records import StoryState, state_of
+from dateline_deduplicate.bodies import StoryBody, story_body
+from dateline_deduplicate.known import KnownArticle, Place
+from dateline_deduplicate.story import Story
 
 _STEPS = 256
 
@@ -18,11 +19,11 @@ class Turn:
     offset: int
     clock: datetime
     touched: dict[UUID, Story] = field(default_factory=dict)
-    before: dict[UUID, StoryState | None] = field(default_factory=dict)
+    before: dict[UUID, StoryBody | None] = field(default_factory=dict)
     moved: dict[UUID, tuple[KnownArticle, Place]] = field(default_factory=dict)
     ended: list[Story] = field(default_factory=list)
-    forgotten: list[UUID] = field(default_factory=list)
-    """Articles that left the memory other than by an expired story."""
+    forgotten: list[bytes] = field(default_factory=list)
+    """Keys of records that are needed no more, other than those of ended stories."""
     _step: int = 0
 
     def stamp(self) -> int:
@@ -34,8 +35,9 @@ class Turn:
         """Say that a story changes, before it does. Its revision rises once a decision."""
         if story.story_id not in self.touched:
             self.touched[story.story_id] = story
-            self.before[story.story_id] = state_of(story) if story.revision else None
+            self.before[story.story_id] = story_body(story) if story.revision else None
             story.revision += 1
+            story.changed = self.offset
             story.change = change
         elif story.change in ("updated", "moved"):
             story.change = change

@@ -1,6 +1,7 @@
 """The articles and stories of one language that are still open, and what happens to them."""
 
-from bisect import insort
+from collections import OrderedDict
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 from uuid import UUID, uuid5
@@ -9,10 +10,11 @@ import numpy as np
 
 from dateline_deduplicate.background import Idf
 from dateline_deduplicate.features import Features
-from dateline_deduplicate.index import NOBODY, Index
-from dateline_deduplicate.known import KnownArticle, Story
+from dateline_deduplicate.index import NOBODY, RECENT, Index
+from dateline_deduplicate.known import KnownArticle
 from dateline_deduplicate.shingles import Copies, Shingles
 from dateline_deduplicate.stories import Rule
+from dateline_deduplicate.story import Story
 from dateline_deduplicate.turn import Turn
 
 _STORIES = UUID("0d1a8b54-6a0e-5c2f-8f0e-5a2f3c6c9a41")
@@ -21,14 +23,18 @@ _WORN, _SPARE = 4_096, 1.25
 
 
 class Window:
-    """State of one language. What changes is told to the turn, so that it can be recorded."""
+    """State of one language. What changes is told to the turn, so that it can be recorded.
 
-    def __init__(self, language: str, rule: Rule) -> None:
+    `known` are the articles of every language of the partition, by id.
+    """
+
+    def __init__(self, language: str, rule: Rule, known: Mapping[UUID, KnownArticle]) -> None:
         self.language = language
+        self._known = known
         self.clock: datetime | None = None
         self.idf = Idf(language)
         self.articles = 0
-        self.stories: dict[UUID, Story] = {}
+        self.stories: OrderedDict[UUID, Story] = OrderedDict()
         """The idlest first."""
         self.index = Index(rule.mix, rule.decay_days, rule.lasting)
         self._copies = Copies()
@@ -36,6 +42,7 @@ class Window:
         self._rows: list[Story | None] = []
         self._free: list[int] = []
         self._texts: dict[int, tuple[KnownArticle, ...]] = {}
+        self._copies_of: dict[UUID, dict[UUID, KnownArticle]] = {}
 
     # Articles
 
@@ -48,6 +55,8 @@ class Window:
         self.set_score(article, article.score)
         self.idf.add(content.terms)
         self.articles += 1
+        if content.root is not None:
+            self._copies_of.setdefault(content.root, {})[article.article_id] = article
         if content.text_key:
             same = (*self._texts.get(content.text_key, ()), article)
             self._texts[content.text_key] = tuple(sorted(same, key=lambda a: a.order))
@@ -59,6 +68,10 @@ class Window:
         self._slots[article.slot] = None
         self.idf.add(content.terms, -1)
         self.articles -= 1
+        if content.root is not None:
+            del self._copies_of[content.root][article.article_id]
+            if not self._copies_of[content.root]:
+                del self._copies_of[content.root]
         if content.text_key:
             same = tuple(a for a in self._texts.pop(content.text_key) if a is not article)
             if same:
@@ -97,14 +110,15 @@ class Window:
         return [self.at(slot) for slot in slots]
 
     def copies_beside(self, article: KnownArticle) -> list[KnownArticle]:
-        """An article with its copies in the same story: they stay together."""
-        story = self.story_of(article)
-        return [m for m in story.members if m is article or m.live.root == article.article_id]
+        """An article with its copies in the same story, in order: they stay together."""
+        copies = self._copies_of.get(article.article_id, {}).values()
+        return sorted((article, *(c for c in copies if c.story == article.story)), key=lambda a: a.order)
 
     def beside_original(self, article: KnownArticle) -> bool:
         """Whether the original that an article copies stands in the same story."""
         root = article.live.root
-        return root is not None and any(m.article_id == root for m in self.story_of(article).members)
+        original = self._known.get(root) if root is not None else None
+        return original is not None and original.story == article.story
 
     # Stories
 
@@ -123,7 +137,7 @@ class Window:
 
     def open(self, turn: Turn, article: KnownArticle) -> Story:
         """Put an article that is in no story into one of its own."""
-        name = f"{article.article_id}/{article.received.date()}/{article.founded}"
+        name = f"{self.language}/{article.article_id}/{article.order}/{article.founded}"
         article.founded += 1
         stamp = turn.stamp()
         story = Story(
@@ -141,6 +155,7 @@ class Window:
             self._rows.append(None)
         self._rows[story.row] = story
         self.stories[story.story_id] = story
+        self.index.story_of[[member.slot for member in story.members]] = story.row
         self._describe(story)
 
     def join(self, turn: Turn, article: KnownArticle, story: Story) -> None:
@@ -156,10 +171,12 @@ class Window:
         turn.touch(old, "moved" if story else "split")
         for one in group:
             turn.moving(one)
-            old.members.remove(one)
+            old.remove(one)
         new = story or self.open(turn, article)
         turn.touch(new, "moved")
         for one in group:
+            old.note(one, old.story_id, new.story_id)
+            new.note(one, old.story_id, new.story_id)
             if one.story != new.story_id:
                 self._put(one, new)
         self._activate(turn, new)
@@ -172,7 +189,7 @@ class Window:
         """Take an article out of its story for good."""
         story = self.story_of(article)
         turn.touch(story, "updated")
-        story.members.remove(article)
+        story.remove(article)
         article.story = None
         self._describe(story)
         if not story.members:
@@ -182,6 +199,8 @@ class Window:
         """Note that a member has a new version."""
         story = self.story_of(article)
         turn.touch(story, "updated")
+        self.index.story_of[article.slot] = story.row
+        story.entitle()
         self._describe(story)
 
     def end(
@@ -211,13 +230,13 @@ class Window:
     def _activate(self, turn: Turn, story: Story) -> None:
         story.last_seen = turn.clock
         story.active = turn.stamp()
-        self.stories[story.story_id] = self.stories.pop(story.story_id)
+        self.stories.move_to_end(story.story_id)
 
     def _put(self, article: KnownArticle, story: Story) -> None:
         article.story = story.story_id
-        insort(story.members, article, key=lambda a: a.order)
+        self.index.story_of[article.slot] = story.row
+        story.put(article)
         self._describe(story)
 
     def _describe(self, story: Story) -> None:
-        self.index.describe(story.row, story.order, [member.slot for member in story.members])
-        story.title = next((m.live.title for m in story.members if m.live.title), "")
+        self.index.describe(story.row, story.order, [member.slot for member in story.members[-RECENT:]])
