@@ -1,0 +1,146 @@
+"""Text cut into words to compare: folded, stemmed, pairs of characters where a script has no spaces. Pure."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import snowballstemmer  # type: ignore[import-untyped]
+
+_LONGEST = 60
+"""Characters of a word that count: longer ones are no words."""
+
+# Letters, digits and the marks that belong to them: Python's \w leaves the vowel signs of Hindi or Thai out.
+_MARKS = "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff"
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
+    "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\uff66-\uff9f\U00020000-\U0003fffd"  # Han and kana
+)
+_WORD = re.compile(rf"[\w{_MARKS}{_UNSPACED}]+(?:['’][\w{_MARKS}]+)*")
+_RUN = re.compile(rf"[{_UNSPACED}]+|[^{_UNSPACED}]+")
+_ACCENTS = re.compile("[\u0300-\u036f]")
+
+_STEMMED = {
+    "ar": "arabic",
+    "ca": "catalan",
+    "cs": "czech",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "et": "estonian",
+    "eu": "basque",
+    "fa": "persian",
+    "fi": "finnish",
+    "fr": "french",
+    "ga": "irish",
+    "hi": "hindi",
+    "hu": "hungarian",
+    "hy": "armenian",
+    "id": "indonesian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "ne": "nepali",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pl": "polish",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sr": "serbian",
+    "sv": "swedish",
+    "ta": "tamil",
+    "tr": "turkish",
+    "yi": "yiddish",
+}
+"""Snowball's stemmer by language."""
+
+
+class Token(NamedTuple):
+    """A word as it is compared, and where it stands."""
+
+    word: str
+    start: int
+    end: int
+
+
+def tokens(text: str, language: str) -> Iterator[Token]:
+    """The words of a text in order, stemmed as in its language; those of scripts without spaces overlap."""
+    for found in _WORD.finditer(text):
+        written = found.group()
+        if written.isascii() or not (runs := _runs(written)):
+            if word := compared(written, language):
+                yield Token(word, found.start(), found.end())
+            continue
+        for run, start in runs:
+            yield from _of_run(run, found.start() + start, language)
+
+
+def _runs(written: str) -> list[tuple[str, int]]:
+    """Parts of one script and the other; none where all of it has spaces."""
+    parts = [(found.group(), found.start()) for found in _RUN.finditer(written)]
+    return parts if any(unspaced(part) for part, _ in parts) else []
+
+
+def unspaced(word: str) -> bool:
+    """True where a word is of a script without spaces."""
+    return bool(word) and _unspaced_character(word[0])
+
+
+@lru_cache(1 << 14)
+def _unspaced_character(character: str) -> bool:
+    return bool(re.match(f"[{_UNSPACED}]", character))
+
+
+def _of_run(run: str, start: int, language: str) -> Iterator[Token]:
+    if not unspaced(run):
+        if word := compared(run, language):
+            yield Token(word, start, start + len(run))
+        return
+    for place in range(max(len(run) - 1, 1)):
+        pair = run[place : place + 2]
+        yield Token(unicodedata.normalize("NFKC", pair).casefold(), start + place, start + place + len(pair))
+
+
+@lru_cache(1 << 18)
+def compared(written: str, language: str) -> str:
+    """A word as it is compared: folded and stemmed; nothing where no letter or digit is left."""
+    stem = stemmer(language)
+    return folded(stem(written.casefold()) if stem else written)  # accents tell a stemmer something
+
+
+def forms(written: str, language: str | None) -> list[str]:
+    """What a reader's word may be compared as: in one language, or in any."""
+    if language:
+        return list(filter(None, [compared(written, language)]))
+    word = folded(written)
+    stems = (compared(written, each) for each in _STEMMED if each != "en")
+    likely = (stem for stem in stems if _likely(stem, word))
+    return list(dict.fromkeys(filter(None, [word, compared(written, "en"), *likely])))
+
+
+def _likely(stem: str, word: str) -> bool:
+    """False for what a strange language leaves of a word, such as 'sum' of 'summit'."""
+    return not word.isascii() or len(stem) >= max(4, len(word) - 3)
+
+
+def folded(written: str) -> str:
+    """A word without case, accents of European scripts, apostrophes and underscores."""
+    word = written.casefold()
+    if not word.isascii():
+        decomposed = unicodedata.normalize("NFKD", word).casefold()
+        word = unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed)).replace("’", "")
+    return word.replace("'", "").replace("_", "")[:_LONGEST]
+
+
+@cache
+def stemmer(language: str) -> Callable[[str], str] | None:
+    """Snowball's stemmer of a language, by its primary tag."""
+    name = _STEMMED.get(language)
+    if name is None:
+        return None
+    stem: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
+    return stem

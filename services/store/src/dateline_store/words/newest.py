@@ -1,0 +1,85 @@
+"""The newest articles that match a search, from the index of text."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from uuid import UUID
+
+import sqlalchemy as sa
+from pydantic import BaseModel
+
+from dateline_store.schema import article_log
+from dateline_store.words.query import Query
+
+BUCKET = 8192
+"""Articles that share one value of article_words.bucket."""
+_STEPS = (0, 8, 40, 200, 1000, 1 << 31)
+"""How many of the newest buckets are looked through before the next, five times as many."""
+
+
+class Match(BaseModel):
+    """An article that matches; a higher `score` matches better. The score depends on nothing but the two."""
+
+    sequence: int
+    article_id: UUID
+    score: float
+
+
+def newest(connection: sa.Connection, query: Query, limit: int = 5000) -> list[Match]:
+    """The `limit` articles stored last that match, whoever may read them, the newest first.
+
+    However many match, PostgreSQL looks through few more than it needs: buckets are part of the index.
+    """
+    if not query:
+        return []
+    rows = _postgresql if connection.dialect.name == "postgresql" else _sqlite
+    return [Match.model_construct(**row._mapping) for row in rows(connection, query, limit)]
+
+
+def _postgresql(
+    connection: sa.Connection, query: Query, limit: int
+) -> Iterator[sa.Row[tuple[int, UUID, float]]]:
+    last = connection.scalar(sa.select(sa.func.max(article_log.c.sequence)))
+    for newer, older in pairwise(_STEPS) if last is not None else ():
+        first, end = last // BUCKET - older + 1, last // BUCKET - newer
+        found = connection.execute(
+            _IN_BUCKETS if first > 0 else _IN_ALL,
+            {
+                "query": query.tsquery(),
+                "ranked": query.tsquery(bare=True) or "''",
+                "buckets": list(range(max(first, 0), end + 1)),
+                "before": (end + 1) * BUCKET,
+                "limit": limit,
+            },
+        ).all()
+        yield from found
+        limit -= len(found)
+        if limit <= 0 or first <= 0:
+            return
+
+
+_MATCHING = """
+SELECT m.sequence, l.article_id, ts_rank(m.heading, CAST(:ranked AS tsquery)) AS score
+FROM (
+  SELECT sequence, heading FROM article_words
+  WHERE words @@ CAST(:query AS tsquery) AND {within}
+  ORDER BY sequence DESC LIMIT :limit
+) m JOIN article_log l ON l.sequence = m.sequence ORDER BY m.sequence DESC
+"""
+_IN_BUCKETS = sa.text(_MATCHING.format(within="bucket && CAST(:buckets AS integer[])"))
+_IN_ALL = sa.text(_MATCHING.format(within="sequence < :before"))
+
+
+def _sqlite(connection: sa.Connection, query: Query, limit: int) -> Iterator[sa.Row[tuple[int, UUID, float]]]:
+    by_title = query.match("heading", bare=True) if query.terms else query.match("heading")
+    yield from connection.execute(_FTS, {"query": query.match(), "title": by_title, "limit": limit})
+
+
+_FTS = sa.text("""
+WITH newest AS (
+  SELECT rowid AS sequence FROM article_words WHERE article_words MATCH :query
+  ORDER BY rowid DESC LIMIT :limit
+), titled AS (SELECT rowid AS sequence FROM article_words WHERE article_words MATCH :title)
+SELECT n.sequence, l.article_id, CASE WHEN t.sequence IS NULL THEN 0.1 ELSE 1.0 END AS score
+FROM newest n JOIN article_log l ON l.sequence = n.sequence LEFT JOIN titled t ON t.sequence = n.sequence
+ORDER BY n.sequence DESC
+""").columns(article_log.c.sequence, article_log.c.article_id, sa.column("score", sa.Double))
