@@ -9,7 +9,7 @@ import pytest
 
 COMMANDS = [
     "up", "down", "status", "drop", "tail", "stories", "story", "why", "try", "reset", "demo",
-    "evaluate stories", "evaluate enrichment",
+    "evaluate stories", "evaluate copies", "evaluate enrichment",
     "dead-letters list", "dead-letters show", "dead-letters resend",
 ]  # fmt: skip
 

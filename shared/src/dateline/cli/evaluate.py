@@ -5,9 +5,11 @@ from typing import Any
 
 import typer
 
+from dateline.cli.evaluate_copies import copies
 from dateline.cli.evaluate_enrichment import enrichment
 
 app = typer.Typer(help="Measure how good the decisions are, on labelled news.", no_args_is_help=True)
+app.command("copies")(copies)
 app.command("enrichment")(enrichment)
 
 
