@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline_deduplicate import kernels
 from dateline_deduplicate.arrays import grown
-from dateline_deduplicate.chains import Chains
-from dateline_deduplicate.features import BAG, LEAD, TITLE, Features
+from dateline_deduplicate.features import BAG, Features
+from dateline_deduplicate.kernels import HEAD, WIDTH, average_links, near
+from dateline_deduplicate.postings import Postings
 from dateline_deduplicate.vectors import Packed, cosine, heaviest, parted
 
 POSTED = 24
@@ -47,61 +47,47 @@ class Index:
         self._mix = np.array(mix)
         self._decay = decay_days
         self._lasting = lasting
-        self._postings = Chains()
+        self._postings = Postings()
         self.used = 0
         """Slots given out since the last renumbering."""
-        self._bag: NDArray[np.uint32] = np.zeros((0, BAG), dtype=np.uint32)
-        self._lead: NDArray[np.uint32] = np.zeros((0, LEAD), dtype=np.uint32)
-        self._title: NDArray[np.uint32] = np.zeros((0, TITLE), dtype=np.uint32)
+        self._vectors: NDArray[np.uint32] = np.zeros((0, WIDTH), dtype=np.uint32)
         self._day: NDArray[np.float64] = np.zeros(0)
         self._weekdays: NDArray[np.uint8] = np.zeros(0, dtype=np.uint8)
         self.scores: NDArray[np.float64] = np.zeros(0)
         """What another story must beat, by slot."""
         self.story_of: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
-        self._partial: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
-        self._found: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
         self.rows: NDArray[np.int32] = np.full((0, RECENT), NOBODY, dtype=np.int32)
         self._order: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
+        self._partial: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
         self._best: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
-        self._touched: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
+        self._found: NDArray[np.int32] = np.zeros((2, ASKED * POSTING_LIMIT), dtype=np.int32)
 
     def add(self, features: Features) -> int:
         """Take an article in, in no story yet. Returns its slot."""
         slot, self.used = self.used, self.used + 1
-        for name in (
-            "_bag",
-            "_lead",
-            "_title",
-            "_day",
-            "_weekdays",
-            "scores",
-            "_partial",
-            "_found",
-        ):
+        for name in ("_vectors", "_day", "_weekdays", "scores", "_partial"):
             setattr(self, name, grown(getattr(self, name), self.used))
         self.story_of = grown(self.story_of, self.used, NOBODY)
-        self._bag[slot, : len(features.bag)] = features.bag
-        self._lead[slot, : len(features.lead)] = features.lead
-        self._title[slot, : len(features.title)] = features.title
+        row = self._vectors[slot]
+        row[: len(features.bag)] = features.bag
+        row[BAG : BAG + len(features.lead)] = features.lead
+        row[HEAD : HEAD + len(features.title)] = features.title
         self._day[slot], self._weekdays[slot] = features.day, features.weekdays
         self._postings.add(slot, *parted(heaviest(features.bag, POSTED)))
         return slot
 
     def features(self, slot: int) -> Features:
         """The features of an article, as they were taken in."""
-        bag, lead, title = (
-            channel[slot, : int(np.count_nonzero(channel[slot]))].copy()
-            for channel in (self._bag, self._lead, self._title)
-        )
+        bag, lead, title = (channel[channel != 0] for channel in self._channels(slot))
         return Features(bag, lead, title, float(self._day[slot]), int(self._weekdays[slot]))
 
     def renumber(self, kept: NDArray[np.int64]) -> NDArray[np.int32]:
         """Keep these slots alone, which rise, as 0, 1, 2 ... Returns every old slot's new number, or -1."""
         moved: NDArray[np.int32] = np.full(self.used, NOBODY, dtype=np.int32)
         moved[kept] = np.arange(len(kept), dtype=np.int32)
-        for name in ("_bag", "_lead", "_title", "_day", "_weekdays", "scores", "story_of"):
+        for name in ("_vectors", "_day", "_weekdays", "scores", "story_of"):
             setattr(self, name, getattr(self, name)[kept])
-        self._partial, self._found = (np.zeros(len(kept), dtype=np.int32) for _ in range(2))
+        self._partial = np.zeros(len(kept), dtype=np.int32)
         self._postings.renumber(moved)
         self.rows = np.where(self.rows == NOBODY, np.int32(NOBODY), moved[self.rows])
         self.used = len(kept)
@@ -110,8 +96,7 @@ class Index:
     def describe(self, story: int, order: int, members: list[int]) -> None:
         """Set a story's members (slots, in order; the last RECENT count) and its place among equals."""
         self.rows = grown(self.rows, story + 1, NOBODY)
-        for name in ("_order", "_best", "_touched"):
-            setattr(self, name, grown(getattr(self, name), story + 1))
+        self._order, self._best = grown(self._order, story + 1), grown(self._best, story + 1)
         recent = members[-RECENT:]
         self.rows[story] = NOBODY
         self.rows[story, : len(recent)] = recent
@@ -120,20 +105,12 @@ class Index:
 
     def look(self, slot: int, own: int = NOBODY) -> Look:
         """The stories near an article, which itself counts nowhere; its own story is always among them."""
-        n = kernels.retrieve(
-            heaviest(self._bag[slot], ASKED), self._postings.head, self._postings.entries,
-            self._postings.notes, self.story_of, POSTING_LIMIT, self._best, self._touched, self._partial,
-            self._found,
+        stories = near(
+            heaviest(self._vectors[slot, :BAG], ASKED), own, self._postings.lists, self.story_of, self._order,
+            POSTING_LIMIT, CANDIDATES, (self._partial, self._best, self._found[0], self._found[1]),
         )  # fmt: skip
-        touched = self._touched[:n]
-        best = self._best[touched]
-        self._best[touched] = 0
-        order = np.lexsort((self._order[touched], -best))[:CANDIDATES]
-        stories = touched[order]
-        if own != NOBODY and own not in stories:
-            stories = np.append(stories, np.int32(own))
-        mean, named, pairs = kernels.average_links(
-            slot, stories, self.rows, self._bag, self._lead, self._title, self._day, self._weekdays,
+        mean, named, pairs, _ = average_links(
+            slot, stories, self.rows, self._vectors, self._day, self._weekdays,
             self._mix, self._decay, self._lasting,
         )  # fmt: skip
         return Look(stories, self._order[stories], mean, named, pairs)
@@ -148,18 +125,21 @@ class Index:
 
     def bag(self, slot: int) -> Packed:
         """The vector of an article's whole text."""
-        vector: Packed = self._bag[slot]
-        return vector
+        return self._channels(slot)[0].copy()
 
     def title(self, slot: int) -> Packed:
         """The vector of an article's title."""
-        vector: Packed = self._title[slot]
-        return vector
+        return self._channels(slot)[2].copy()
 
     def channels(self, a: int, b: int) -> dict[str, float]:
         """What the similarity of two slots is made of: the cosines, and the factor for time."""
-        channels = {"bag": self._bag, "lead": self._lead, "title": self._title}
-        found = {name: cosine(channel[a], channel[b]) for name, channel in channels.items()}
+        channels = zip(("bag", "lead", "title"), self._channels(a), self._channels(b), strict=True)
+        found = {name: cosine(of_a, of_b) for name, of_a, of_b in channels}
         gap = abs(self._day[a] - self._day[b])
         fading = 1.0 if np.isnan(gap) else float(np.exp(-gap / self._decay))
         return found | {"time": self._lasting + (1.0 - self._lasting) * fading}
+
+    def _channels(self, slot: int) -> tuple[Packed, Packed, Packed]:
+        """Views of an article's vectors: bag, lead, title."""
+        row: Packed = self._vectors[slot]
+        return row[:BAG], row[BAG:HEAD], row[HEAD:]

@@ -5,60 +5,122 @@
 import numpy as np
 
 from dateline_deduplicate.compiling import compiled
-from dateline_deduplicate.vectors import LEVELS, WEIGHT_BITS, dot_spread, spread
+from dateline_deduplicate.features import BAG, LEAD, TITLE
+from dateline_deduplicate.vectors import LEVELS, PLACES, WEIGHT_BITS, dot_spread, spread
+
+HEAD = BAG + LEAD
+"""Where the title begins in a row of vectors: bag, lead, title."""
+WIDTH = HEAD + TITLE
+_CACHE_LINE = 16
+"""In numbers of 32 bits."""
 
 
 @compiled
-def retrieve(vector, head, entries, weights, story_of, limit, best, touched, partial, slots):
-    """Stories that share heavy terms with a query, with their best member's partial score.
+def near(asked, own, lists, story_of, order, limit, size, scratch):
+    """The `size` stories whose best member shares most with a query, the best first, and `own` behind them.
 
-    `partial` (by slot) and `best` (by story) are scratch space, zero on entry and on return; the stories
-    found stand in `touched`, their scores in `best`, which the caller clears. Returns how many.
+    Looks at the newest `limit` slots of each term. `scratch` is zero by slot, zero by story, and room for the
+    slots and the stories found; it is left as it was. Equals stand in the order of `order`.
     """
-    n_slots = 0
-    for asked in vector:
-        weight = np.int64(asked & np.uint32(LEVELS))
-        entry, seen = head[asked >> np.uint32(WEIGHT_BITS)], 0
-        while entry != 0 and seen < limit:
-            slot = entries[entry, 0]
-            if story_of[slot] >= 0:
-                seen += 1
-                if partial[slot] == 0:
-                    slots[n_slots] = slot
-                    n_slots += 1
-                partial[slot] += weight * weights[entry]
-            entry = entries[entry, 1]
+    partial, best, slots, stories = scratch
+    n_slots = _shared(asked, lists, story_of, limit, partial, slots)
     n = 0
     for k in range(n_slots):
         slot = slots[k]
         story = story_of[slot]
         if best[story] == 0:
-            touched[n] = story
+            stories[n] = story
             n += 1
         best[story] = max(best[story], partial[slot])
         partial[slot] = 0
+    found = _leading(stories[:n], best, order, size, own)
+    best[stories[:n]] = 0
+    return found
+
+
+@compiled
+def _shared(asked, lists, story_of, limit, partial, slots):
+    """Add up what slots in stories share with a query; returns how many they are."""
+    head, entries, entry_notes, ends, sorted_slots, notes = lists
+    n = 0
+    for term in asked:
+        weight, h, seen = np.int64(term & np.uint32(LEVELS)), term >> np.uint32(WEIGHT_BITS), 0
+        entry = head[h]
+        while entry != 0 and seen < limit:
+            slot = entries[entry, 0]
+            if story_of[slot] >= 0:
+                seen += 1
+                if partial[slot] == 0:
+                    slots[n] = slot
+                    n += 1
+                partial[slot] += weight * entry_notes[entry]
+            entry = entries[entry, 1]
+        if len(ends) == 0:
+            continue
+        for at in range(ends[h - 1] if h else 0, ends[h]):
+            if seen >= limit:
+                break
+            slot = sorted_slots[at]
+            if story_of[slot] >= 0:
+                seen += 1
+                if partial[slot] == 0:
+                    slots[n] = slot
+                    n += 1
+                partial[slot] += weight * notes[at]
     return n
 
 
 @compiled
-def average_links(x, stories, rows, bags, leads, titles, day, weekdays, mix, decay_days, lasting):
+def _leading(stories, best, order, size, own):
+    """The best `size` of some stories, best first, and `own` where it is none of them (-1: there is none)."""
+    found = np.empty(size + 1, dtype=np.int32)
+    n = 0
+    for story in stories:
+        at = n
+        while at > 0 and _before(story, found[at - 1], best, order):
+            at -= 1
+        if at < size:
+            n = min(n + 1, size)
+            for i in range(n - 1, at, -1):
+                found[i] = found[i - 1]
+            found[at] = story
+    for story in found[:n]:
+        if story == own:
+            own = -1
+    if own >= 0:
+        found[n] = own
+        n += 1
+    return found[:n]
+
+
+@compiled
+def _before(a, b, best, order):
+    return best[a] > best[b] or (best[a] == best[b] and order[a] < order[b])
+
+
+@compiled
+def average_links(x, stories, rows, vectors, day, weekdays, mix, decay_days, lasting):
     """Mean S of slot x with the recent members of each story, the weekdays they name, and every S.
 
     S is the mixed cosines, times the decay where both are dated. The last array is story x row; x itself
-    and empty places get -1.
+    and empty places get -1. The fourth result says nothing: it keeps the early reads from being left out.
     """
     n = len(stories)
     mean, named = np.zeros(n), np.zeros(n, dtype=np.int64)
     pairs = np.full((n, rows.shape[1]), -1.0)
-    bag, lead, title = spread(bags[x]), spread(leads[x]), spread(titles[x])
+    bag, lead, title = _laid_out(vectors[x])
+    read = _read(vectors, rows[stories[0]]) if n else np.uint32(0)
     for k in range(n):
+        if k + 1 < n:
+            read ^= _read(vectors, rows[stories[k + 1]])
         total, count = 0.0, 0
         for j in range(rows.shape[1]):
             member = rows[stories[k], j]
             if member < 0 or member == x:
                 continue
-            s = mix[0] * dot_spread(bags[member], bag) + mix[1] * dot_spread(leads[member], lead)
-            s += mix[2] * dot_spread(titles[member], title)
+            v = vectors[member]
+            s = mix[0] * dot_spread(v[:BAG], *bag) + mix[1] * dot_spread(v[BAG:HEAD], *lead)
+            s += mix[2] * dot_spread(v[HEAD:], *title)
             gap = abs(day[x] - day[member])
             if gap > 0.0:  # false for NaN: an undated article is neutral
                 s *= lasting + (1.0 - lasting) * np.exp(-gap / decay_days)
@@ -68,4 +130,24 @@ def average_links(x, stories, rows, bags, leads, titles, day, weekdays, mix, dec
             named[k] |= weekdays[member]
         if count:
             mean[k] = total / count
-    return mean, named, pairs
+    return mean, named, pairs, read
+
+
+@compiled
+def _laid_out(vector):
+    """The channels of a row of vectors as dot_spread takes them."""
+    tables = np.empty((3, PLACES), dtype=np.uint32)
+    bag, lead, title = tables[0], tables[1], tables[2]
+    of_bag, of_lead = spread(vector[:BAG], bag), spread(vector[BAG:HEAD], lead)
+    return (bag, of_bag), (lead, of_lead), (title, spread(vector[HEAD:], title))
+
+
+@compiled
+def _read(vectors, slots):
+    """Read a word of every cache line of some slots: many at once arrive sooner than one by one in use."""
+    found = np.uint32(0)
+    for slot in slots:
+        if slot >= 0:
+            for at in range(0, vectors.shape[1], _CACHE_LINE):
+                found ^= vectors[slot, at]
+    return found

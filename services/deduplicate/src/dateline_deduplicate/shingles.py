@@ -11,8 +11,9 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline_deduplicate.chains import HEADS, Chains
+from dateline_deduplicate.chains import HEADS
 from dateline_deduplicate.compiling import compiled
+from dateline_deduplicate.postings import Postings
 from dateline_deduplicate.words import Words
 
 SHINGLE = 5
@@ -48,7 +49,7 @@ def jaccard(a: Shingles, b: Shingles) -> float:
     return both / union if union else 0.0
 
 
-class Copies(Chains):
+class Copies(Postings):
     """Which slots may hold a copy of a text: those that share a band of its MinHash."""
 
     def file(self, slot: int, of: Shingles) -> None:
@@ -60,8 +61,8 @@ class Copies(Chains):
         """Slots that share a band with a text and are `alive`, in rising order."""
         if not len(of):
             return []
-        found = _find(*_bands(of), self.head, self.entries, self.notes)
-        return [slot for slot in np.unique(found).tolist() if alive(slot)]
+        found = _find(*_bands(of), self.lists)
+        return [slot for slot in found.tolist() if alive(slot)]
 
 
 @compiled
@@ -135,17 +136,19 @@ def _bands(hashes):
 
 
 @compiled
-def _find(heads, tags, head, entries, notes):
+def _find(heads, tags, lists):
     """Every slot that is filed under one of the heads with its tag."""
-    found = np.empty(64, dtype=np.int32)
-    n = 0
+    head, entries, entry_notes, ends, slots, notes = lists
+    found = [np.int32(0) for _ in range(0)]
     for band in range(len(heads)):
-        entry = head[heads[band]]
+        h = heads[band]
+        entry = head[h]
         while entry != 0:
-            if notes[entry] == tags[band]:
-                if n == len(found):
-                    found = np.concatenate((found, np.empty_like(found)))
-                found[n] = entries[entry, 0]
-                n += 1
+            if entry_notes[entry] == tags[band]:
+                found.append(entries[entry, 0])
             entry = entries[entry, 1]
-    return found[:n]
+        if len(ends):
+            for at in range(ends[h - 1] if h else 0, ends[h]):
+                if notes[at] == tags[band]:
+                    found.append(slots[at])
+    return np.unique(np.array(found, dtype=np.int32))

@@ -20,6 +20,9 @@ LEVELS = (1 << WEIGHT_BITS) - 1
 """The weight 1."""
 _TERM_BITS = 32 - WEIGHT_BITS
 _ONE = float(LEVELS * LEVELS)
+PLACES = 2048
+"""Size of the table of `spread`."""
+_PLACE_SHIFT = 32 - 11
 
 
 def cosine(a: Packed, b: Packed) -> float:
@@ -111,38 +114,45 @@ def heaviest(vector, size):
 
 
 @compiled
-def spread(vector):
-    """A vector of at most 64 entries as a hash table of 256, for dot_spread."""
-    table = np.zeros(256, dtype=np.uint32)
-    mask = len(table) - 1
-    for entry in vector:
-        if entry == 0:
-            break
-        place = _place(entry) & mask
-        while table[place] != 0:
-            place = (place + 1) & mask
-        table[place] = entry
-    return table
+def spread(vector, table):
+    """Lay a vector out in a table of PLACES, for dot_spread. Returns the multiplier to read it by.
+
+    Multipliers are tried until no two entries share a place, so that reading needs no branch (multiply-shift,
+    Dietzfelbinger et al. 1997; about every third multiplier parts 64 terms).
+    """
+    multiplier = np.uint32(2654435769)
+    while not _laid_out(vector, table, multiplier):
+        multiplier = np.uint32(multiplier * np.uint32(1664525) + np.uint32(1013904223)) | np.uint32(1)
+    return multiplier
 
 
 @compiled
-def dot_spread(vector, table):
-    """Dot product of a vector with one that was spread over `table`."""
-    total = 0
-    mask = len(table) - 1
+def _laid_out(vector, table, multiplier):
+    table[:] = 0
     for entry in vector:
         if entry == 0:
             break
-        place = _place(entry) & mask
-        while table[place] != 0:
-            if table[place] >> np.uint32(WEIGHT_BITS) == entry >> np.uint32(WEIGHT_BITS):
-                total += np.int64(entry & np.uint32(LEVELS)) * np.int64(table[place] & np.uint32(LEVELS))
-                break
-            place = (place + 1) & mask
+        place = _place(entry, multiplier)
+        if table[place] != 0:
+            return False
+        table[place] = entry
+    return True
+
+
+@compiled
+def dot_spread(vector, table, multiplier):
+    """Dot product of a vector with the one laid out in `table`, without a branch."""
+    total = np.uint32(0)
+    for i in range(len(vector)):
+        entry = vector[i]
+        other = table[_place(entry, multiplier)]
+        same = np.uint32((entry ^ other) >> np.uint32(WEIGHT_BITS)) == np.uint32(0)
+        product = np.uint32(np.uint32(entry & np.uint32(LEVELS)) * np.uint32(other & np.uint32(LEVELS)))
+        total += product if same else np.uint32(0)
     return total / _ONE
 
 
 @compiled
-def _place(entry):
-    """Fibonacci hashing of an entry's term (Knuth, TAOCP 6.4)."""
-    return ((np.int64(entry >> np.uint32(WEIGHT_BITS)) * 2654435769) & 0xFFFFFFFF) >> 20
+def _place(entry, multiplier):
+    term = np.uint32(entry >> np.uint32(WEIGHT_BITS))
+    return np.uint64(np.uint32(term * multiplier) >> np.uint32(_PLACE_SHIFT))

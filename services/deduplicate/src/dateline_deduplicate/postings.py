@@ -1,0 +1,107 @@
+"""An inverted index: slots filed under 2^20 heads, read the newest first, each with a note of 16 bits.
+
+Most entries lie sorted, each head's side by side; the latest are in linked lists, until there are enough of
+them to be worth sorting in. Both parts grow in place.
+"""
+
+# mypy: allow-untyped-defs, disable-error-code="assignment"
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline_deduplicate.arrays import grown
+from dateline_deduplicate.chains import HEADS, Chains
+from dateline_deduplicate.compiling import compiled
+
+_LEAST, _SHARE = 1 << 16, 1 / 16
+"""Entries are sorted in when there are so many, and so many for each that is sorted already."""
+
+
+class Lists(NamedTuple):
+    """The arrays, as kernels take them: linked lists (see Chains), and what is sorted.
+
+    Of head h these are slots[ends[h - 1]:ends[h]], beside their notes; `ends` is empty where nothing is.
+    """
+
+    head: NDArray[np.int32]
+    entries: NDArray[np.int32]
+    entry_notes: NDArray[np.uint16]
+    ends: NDArray[np.int32]
+    slots: NDArray[np.int32]
+    notes: NDArray[np.uint16]
+
+
+class Postings:
+    """Slots by head. They are added in rising order."""
+
+    def __init__(self) -> None:
+        self._latest = Chains()
+        self._ends: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
+        self._slots: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
+        self._notes: NDArray[np.uint16] = np.zeros(0, dtype=np.uint16)
+
+    def add(self, slot: int, heads: NDArray[np.uint32], notes: NDArray[np.uint16]) -> None:
+        """File a slot under each of `heads`, with a note each."""
+        if self._latest.used > max(_LEAST, _SHARE * len(self._slots)):
+            self._sort_in()
+        self._latest.add(slot, heads, notes)
+
+    @property
+    def lists(self) -> Lists:
+        """The arrays as they are now; the next `add` or `renumber` may move them."""
+        latest = self._latest
+        return Lists(latest.head, latest.entries, latest.notes, self._ends, self._slots, self._notes)
+
+    def renumber(self, moved: NDArray[np.int32]) -> None:
+        """Give each slot the number that `moved` has for it, rising as before; -1 lets it go."""
+        self._sort_in()
+        kept = _compacted(self._ends, self._slots, self._notes, moved)
+        self._slots.resize(kept, refcheck=False)
+        self._notes.resize(kept, refcheck=False)
+
+    def _sort_in(self) -> None:
+        if not len(self._ends):
+            self._ends = np.zeros(HEADS, dtype=np.int32)
+        latest, self._latest = self._latest, Chains()
+        size = len(self._slots) + latest.used - 1
+        self._slots, self._notes = grown(self._slots, size, room=0), grown(self._notes, size, room=0)
+        _sorted_in(latest.head, latest.entries, latest.notes, self._ends, self._slots, self._notes)
+
+
+@compiled
+def _sorted_in(head, entries, entry_notes, ends, slots, notes):
+    """Put linked entries before the sorted ones of their heads, from the end: nothing is overwritten."""
+    to = len(slots)
+    for h in range(len(head) - 1, -1, -1):
+        first, last = (ends[h - 1] if h else 0), ends[h]
+        ends[h] = to
+        for at in range(last - 1, first - 1, -1):
+            to -= 1
+            slots[to], notes[to] = slots[at], notes[at]
+        n, entry = 0, head[h]
+        while entry != 0:
+            n += 1
+            entry = entries[entry, 1]
+        to -= n
+        at, entry = to, head[h]
+        while entry != 0:
+            slots[at], notes[at] = entries[entry, 0], entry_notes[entry]
+            at += 1
+            entry = entries[entry, 1]
+
+
+@compiled
+def _compacted(ends, slots, notes, moved):
+    """Renumber the sorted entries in place, dropping those of slots that went. Returns how many are left."""
+    to, at = 0, 0
+    for h in range(len(ends)):
+        while at < ends[h]:
+            slot = moved[slots[at]]
+            if slot >= 0:
+                slots[to], notes[to] = slot, notes[at]
+                to += 1
+            at += 1
+        ends[h] = to
+    return to
