@@ -13,10 +13,10 @@ MOST_WORDS = 5_000
 _GRAM = 3
 _LEAST = 5
 """Fewer equal words in a row, within the texts, are chance: 'one of the'."""
-# Han, Kana and Thai are written without spaces: each letter counts as a word.
-_WORD = re.compile(
-    r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_\u0e00-\u0e7f\u3040-\u9fff]+"
-)
+# Han, Kana and Thai are written without spaces: each letter counts as a word. Vowel signs split none.
+_ALONE = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_MARKS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670\u0900-\u0963\u0971-\u0dff"
+_WORD = re.compile(rf"[{_ALONE}]|[^\W_{_ALONE}](?:[^\W_{_ALONE}]|[{_MARKS}])*")
 
 
 class Difference(Value):

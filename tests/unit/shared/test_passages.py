@@ -54,6 +54,11 @@ def test_scripts_without_spaces_are_compared_by_letters() -> None:
     assert told(first, first.replace("四", "五")) == [("四", "五")]
 
 
+def test_vowel_signs_split_no_word() -> None:
+    first = "नाव सुबह चालीस लोगों के साथ बंदरगाह से निकली"
+    assert told(first, first.replace("चालीस", "पचास")) == [("चालीस", "पचास")]
+
+
 def test_only_so_many_words_are_compared() -> None:
     first = " ".join(f"word{i}" for i in range(MOST_WORDS))
     assert differences(first, f"{first} and much more") == []
