@@ -52,3 +52,12 @@ ENRICHED_FIELDS: Final = Counter(
 
 # store
 STORED_ROWS: Final = Counter("dateline_store_rows", "Rows written.", ["table"])
+
+# api
+API_SECONDS: Final = Histogram(
+    "dateline_api_request_seconds",
+    "Time until an answer was made, by route and status; streams are not timed.",
+    ["route", "status"],
+    buckets=(0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
+)
+API_STREAMS: Final = Gauge("dateline_api_streams", "Readers who follow the changes now.")

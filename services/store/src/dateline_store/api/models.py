@@ -60,11 +60,10 @@ class TopicCount(Read):
     articles: int
 
 
-class EntityCount(Read):
-    """Someone or something named, and how many of a story's articles name it."""
+class PersonCount(Read):
+    """Someone named, and how many of a story's articles name them."""
 
-    entity_id: UUID
-    type: Literal["person", "organisation", "place", "other"]
+    key: str = Field(description="What the filter `person` takes.")
     name: str
     articles: int
 
@@ -78,8 +77,10 @@ class StorySummary(Read):
     title: str
     language: str
     size: int = Field(description="Articles, with those that may not be read.")
-    outlets: list[Share]
-    origins: list[Share] = Field(description="All copies of one agency's text are one origin.")
+    outlets: list[Share] = Field(description="Those with the most articles.")
+    outlet_count: int
+    origins: list[Share] = Field(description="The largest. All copies of one agency's text are one origin.")
+    origin_count: int
     first_seen: datetime
     last_seen: datetime
     arrivals: list[int] = Field(
@@ -87,7 +88,7 @@ class StorySummary(Read):
     )
     places: list[PlaceCount] = []
     topics: list[TopicCount] = []
-    people: list[EntityCount] = []
+    people: list[PersonCount] = []
     hit: Hit | None = Field(None, description="For a search: its best article.")
 
 
@@ -157,9 +158,9 @@ class StoryChange(Read):
     revision: int
     change: str
     status: str
-    at: datetime
+    at: datetime = Field(description="When the last article had come by then.")
     size: int
-    title: str | None = Field(description="The story's title now, if it may be shown.")
+    title: str | None = Field(None, description="The story's title now, if it may be shown.")
     replaced_by: UUID | None = None
 
 
@@ -170,6 +171,24 @@ class TimelineEntry(Read):
     article: ArticleSummary
     first_of_outlet: bool
     first_of_origin: bool
+
+
+class Timeline(Read):
+    """How a story was reported: the first article of each outlet and of each origin, in order of arrival."""
+
+    entries: list[TimelineEntry]
+
+
+class ArticleVersions(Read):
+    """The versions of an article that may be read, the newest first."""
+
+    versions: list[ArticleVersion]
+
+
+class EntityMatches(Read):
+    """What may be meant, the one of the most stories first."""
+
+    items: list["EntityMatch"]
 
 
 class Disagreements(Read):
@@ -192,11 +211,10 @@ class StoryDetail(Read):
 class EntityMatch(Read):
     """Someone, something, a place, a topic or an outlet that a search as you type finds."""
 
-    type: Literal["person", "organisation", "place", "other", "topic", "outlet"]
-    key: str = Field(description="What the filter of this type takes: an id, a qcode or a name.")
+    kind: str = Field(description="The filter that takes it: person, organisation, place, topic, outlet.")
+    key: str = Field(description="The filter's value.")
     name: str
-    matched: str = Field(description="The wording that was found: an alias may differ from the name.")
-    articles: int
+    stories: int
 
 
 class FacetValue(Read):

@@ -24,22 +24,26 @@ class Match(BaseModel):
     score: float
 
 
-def newest(connection: sa.Connection, query: Query, limit: int = 5000) -> list[Match]:
+def newest(
+    connection: sa.Connection, query: Query, limit: int = 5000, upto: int | None = None
+) -> list[Match]:
     """The `limit` articles stored last that match, whoever may read them, the newest first.
 
-    However many match, PostgreSQL looks through few more than it needs: buckets are part of the index.
+    With `upto` none that was stored after the article of this number in article_log. However many match,
+    PostgreSQL looks through few more than it needs: buckets are part of the index.
     """
-    if not query:
+    last = connection.scalar(sa.select(sa.func.max(article_log.c.sequence))) if query else None
+    if last is None:
         return []
+    last = last if upto is None else min(last, upto)
     rows = _postgresql if connection.dialect.name == "postgresql" else _sqlite
-    return [Match.model_construct(**row._mapping) for row in rows(connection, query, limit)]
+    return [Match.model_construct(**row._mapping) for row in rows(connection, query, limit, last)]
 
 
 def _postgresql(
-    connection: sa.Connection, query: Query, limit: int
+    connection: sa.Connection, query: Query, limit: int, last: int
 ) -> Iterator[sa.Row[tuple[int, UUID, float]]]:
-    last = connection.scalar(sa.select(sa.func.max(article_log.c.sequence)))
-    for newer, older in pairwise(_STEPS) if last is not None else ():
+    for newer, older in pairwise(_STEPS):
         first, end = last // BUCKET - older + 1, last // BUCKET - newer
         found = connection.execute(
             _IN_BUCKETS if first > 0 else _IN_ALL,
@@ -47,7 +51,7 @@ def _postgresql(
                 "query": query.tsquery(),
                 "ranked": query.tsquery(bare=True) or "''",
                 "buckets": list(range(max(first, 0), end + 1)),
-                "before": (end + 1) * BUCKET,
+                "last": min(last, end * BUCKET + BUCKET - 1),
                 "limit": limit,
             },
         ).all()
@@ -61,22 +65,26 @@ _MATCHING = """
 SELECT m.sequence, l.article_id, ts_rank(m.heading, CAST(:ranked AS tsquery)) AS score
 FROM (
   SELECT sequence, heading FROM article_words
-  WHERE words @@ CAST(:query AS tsquery) AND {within}
+  WHERE words @@ CAST(:query AS tsquery) AND sequence <= :last{within}
   ORDER BY sequence DESC LIMIT :limit
 ) m JOIN article_log l ON l.sequence = m.sequence ORDER BY m.sequence DESC
 """
-_IN_BUCKETS = sa.text(_MATCHING.format(within="bucket && CAST(:buckets AS integer[])"))
-_IN_ALL = sa.text(_MATCHING.format(within="sequence < :before"))
+_IN_BUCKETS = sa.text(_MATCHING.format(within=" AND bucket && CAST(:buckets AS integer[])"))
+_IN_ALL = sa.text(_MATCHING.format(within=""))
 
 
-def _sqlite(connection: sa.Connection, query: Query, limit: int) -> Iterator[sa.Row[tuple[int, UUID, float]]]:
+def _sqlite(
+    connection: sa.Connection, query: Query, limit: int, last: int
+) -> Iterator[sa.Row[tuple[int, UUID, float]]]:
     by_title = query.match("heading", bare=True) if query.terms else query.match("heading")
-    yield from connection.execute(_FTS, {"query": query.match(), "title": by_title, "limit": limit})
+    yield from connection.execute(
+        _FTS, {"query": query.match(), "title": by_title, "limit": limit, "last": last}
+    )
 
 
 _FTS = sa.text("""
 WITH newest AS (
-  SELECT rowid AS sequence FROM article_words WHERE article_words MATCH :query
+  SELECT rowid AS sequence FROM article_words WHERE article_words MATCH :query AND rowid <= :last
   ORDER BY rowid DESC LIMIT :limit
 ), titled AS (SELECT rowid AS sequence FROM article_words WHERE article_words MATCH :title)
 SELECT n.sequence, l.article_id, CASE WHEN t.sequence IS NULL THEN 0.1 ELSE 1.0 END AS score

@@ -1,0 +1,66 @@
+"""Connections that only read, and give a query up that takes too long."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event, exc
+
+from dateline_store import database
+from dateline_store.migration import is_current
+
+_STEPS = 10_000
+"""Instructions of SQLite's virtual machine between two looks at the clock: about a millisecond."""
+NOT_MADE = "its tables are not made yet, or are those of another version"
+
+
+class Database:
+    """The store's database as its readers use it. Opens nothing until it is asked; safe in any thread."""
+
+    def __init__(self, url: str, *, connections: int, statement_seconds: float) -> None:
+        self._engine = database.connect(url, connections=connections)
+        self._current = False
+        if self._engine.dialect.name == "postgresql":
+            _limit_postgresql(self._engine, statement_seconds)
+        else:
+            _limit_sqlite(self._engine, statement_seconds)
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """A connection in a transaction of its own. Raises SQLAlchemyError where the database is away."""
+        with self._engine.connect() as connection:
+            yield connection
+
+    def ready(self) -> str | None:
+        """None, or why nothing can be read."""
+        try:
+            self._current = self._current or is_current(self._engine)
+            self._engine.connect().close()
+        except exc.SQLAlchemyError as error:
+            return f"database: {database.reason(error)}"
+        return None if self._current else f"database: {NOT_MADE}"
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+def _limit_postgresql(engine: sa.Engine, seconds: float) -> None:
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _: Any) -> None:
+        connection.execute(f"SET statement_timeout = {round(seconds * 1000)}")
+        connection.execute("SET default_transaction_read_only = on")
+        connection.commit()
+
+
+def _limit_sqlite(engine: sa.Engine, seconds: float) -> None:
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _: Any) -> None:
+        connection.execute("PRAGMA query_only = ON")
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def _start(connection: sa.Connection, *_: Any) -> None:
+        end = monotonic() + seconds
+        driver: Any = connection.connection.driver_connection
+        driver.set_progress_handler(lambda: monotonic() > end, _STEPS)

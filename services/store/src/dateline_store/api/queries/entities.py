@@ -1,0 +1,35 @@
+"""Names that begin as somebody types: of people, organisations, places, topics and outlets."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from dateline_store.api.filters import FACETS
+from dateline_store.api.models import EntityMatch
+from dateline_store.faceting import folded
+from dateline_store.schema import facet_names, facets, story_facets
+
+_LAST = "\U0010ffff"
+
+
+def starting(
+    connection: sa.Connection, text: str, *, kinds: Sequence[str] = FACETS, limit: int = 10, now: datetime
+) -> list[EntityMatch]:
+    """Names of which a word begins with `text`, the one of the most stories first.
+
+    A name that only articles bear which may not be read is none.
+    """
+    start = folded(text)
+    if not start:
+        return []
+    begin = facet_names.c.start
+    found = sa.select(facet_names.c.facet_id).where(begin >= start, begin < start + _LAST)
+    read = sa.exists().where(story_facets.c.facet_id == facets.c.facet_id, story_facets.c.visible_from <= now)
+    query = (
+        sa.select(facets.c.kind, facets.c.key, facets.c.name, facets.c.stories)
+        .where(facets.c.facet_id.in_(found), facets.c.kind.in_(kinds), facets.c.stories > 0, read)
+        .order_by(facets.c.stories.desc(), facets.c.facet_id)
+        .limit(limit)
+    )
+    return [EntityMatch.model_validate(row, from_attributes=True) for row in connection.execute(query)]

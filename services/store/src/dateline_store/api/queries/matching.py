@@ -1,0 +1,47 @@
+"""Which articles match a search, and how well. The score of an article never changes while others arrive."""
+
+from typing import NamedTuple
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from dateline_store import words
+from dateline_store.api.filters import ArticleSearch, StorySearch
+from dateline_store.faceting import facet_id
+
+RANKED = 5_000
+"""Of all that match, the newest so many are ranked."""
+
+
+class Match(NamedTuple):
+    """An article that matches. `sequence` is its number in article_log."""
+
+    sequence: int
+    article_id: UUID
+    score: float
+
+    @property
+    def order(self) -> tuple[float, int]:
+        """What the best match is the least of."""
+        return -self.score, -self.sequence
+
+
+def matches(connection: sa.Connection, wanted: StorySearch | ArticleSearch, upto: int) -> list[Match]:
+    """The newest articles that say what is asked for, the best match first; none behind the number `upto`.
+
+    Where they are not ranked, their scores are 0 and the newest is first.
+    """
+    ranked = wanted.order == "relevance"
+    rows = words.newest(connection, query(wanted), limit=RANKED, upto=upto)
+    found = (Match(row.sequence, row.article_id, row.score if ranked else 0.0) for row in rows)
+    return sorted(found, key=lambda match: match.order)
+
+
+def query(wanted: StorySearch | ArticleSearch) -> words.Query:
+    """What is asked for, as the index of text knows it: words, and the facets of the article."""
+    asked = wanted.facets if isinstance(wanted, StorySearch) else []
+    if wanted.language:
+        asked = [*asked, ("language", wanted.language)]
+    return words.parse(
+        wanted.q, language=wanted.language, facets=[facet_id(kind, key) for kind, key in asked]
+    )
