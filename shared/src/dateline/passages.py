@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from typing import TypeAlias
 
 from dateline.events import Span
 from dateline.events.base import Value
@@ -17,6 +18,10 @@ _LEAST = 5
 _ALONE = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _MARKS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670\u0900-\u0963\u0971-\u0dff"
 _WORD = re.compile(rf"[{_ALONE}]|[^\W_{_ALONE}](?:[^\W_{_ALONE}]|[{_MARKS}])*")
+
+
+Word: TypeAlias = tuple[str, int, int]
+"""In comparable form, with its start and end."""
 
 
 class Difference(Value):
@@ -34,15 +39,15 @@ def differences(first: str, second: str) -> list[Difference]:
     """
     words, others = _words(first), _words(second)
     found, i, j = list[Difference](), 0, 0
-    for start, other, end in [*_equal(words, others), (len(words), len(others), 0)]:
+    for start, other, length in _equal(words, others):
         if start > i or other > j:
             found.append(Difference(first=_span(words, i, start), second=_span(others, j, other)))
-        i, j = start + end, other + end
+        i, j = start + length, other + length
     return found
 
 
-def _words(text: str) -> list[tuple[str, int, int]]:
-    """Words in comparable form, with start and end."""
+def _words(text: str) -> list[Word]:
+    """The first words of a text."""
     found = []
     for word in _WORD.finditer(text):
         found.append((unicodedata.normalize("NFKC", word[0]).casefold(), *word.span()))
@@ -51,28 +56,37 @@ def _words(text: str) -> list[tuple[str, int, int]]:
     return found
 
 
-def _equal(
-    words: list[tuple[str, int, int]], others: list[tuple[str, int, int]]
-) -> Iterator[tuple[int, int, int]]:
-    """Runs of words that both have: place in each, and length; rising in both, never touching."""
+def _equal(words: list[Word], others: list[Word]) -> Iterator[tuple[int, int, int]]:
+    """Runs of words that both have: place in each, and length; rising in both. First and last words count."""
+    plain, other_plain = [word for word, _, _ in words], [word for word, _, _ in others]
+    first = _alike(plain, other_plain)
+    last = _alike(plain[first:][::-1], other_plain[first:][::-1])
+    middle, other_middle = plain[first : len(words) - last], other_plain[first : len(others) - last]
+    yield 0, 0, first
     i, j = 0, 0
-    for start, other, grams in SequenceMatcher(None, _grams(words), _grams(others)).get_matching_blocks():
+    grams, other_grams = _grams(middle), _grams(other_middle)
+    for start, other, n in SequenceMatcher(None, grams, other_grams).get_matching_blocks():
         late = max(i - start, j - other, 0)  # two runs of grams may share words
         a, b = start + late, other + late
-        n = min(grams + _GRAM - 1 - late, len(words) - a, len(others) - b) if grams else 0
-        edge = a == b == 0 or (a + n == len(words) and b + n == len(others))
-        if n >= _LEAST or (n > 0 and edge):
-            yield a, b, n
-            i, j = a + n, b + n
+        length = min(n + _GRAM - 1 - late, len(middle) - a, len(other_middle) - b) if n else 0
+        if length >= _LEAST:
+            yield first + a, first + b, length
+            i, j = a + length, b + length
+    yield len(words) - last, len(others) - last, last
 
 
-def _grams(words: list[tuple[str, int, int]]) -> list[tuple[str, ...]]:
+def _alike(words: list[str], others: list[str]) -> int:
+    """How many words are the same from the beginning on."""
+    pairs = enumerate(zip(words, others, strict=False))
+    return next((i for i, (one, other) in pairs if one != other), min(len(words), len(others)))
+
+
+def _grams(words: list[str]) -> list[tuple[str, ...]]:
     """A run of words from each on, short at the end."""
-    plain = [word for word, _, _ in words]
-    return [tuple(plain[i : i + _GRAM]) for i in range(len(plain))]
+    return [tuple(words[i : i + _GRAM]) for i in range(len(words))]
 
 
-def _span(words: list[tuple[str, int, int]], first: int, after: int) -> Span:
+def _span(words: list[Word], first: int, after: int) -> Span:
     """Where words stand; where there are none, after the one before."""
     if first == after:
         at = words[first - 1][2] if first else 0
