@@ -1,9 +1,13 @@
-"""Arrays that grow."""
+"""Arrays that grow, and arrays in order."""
+
+# mypy: allow-untyped-defs, disable-error-code="assignment"
 
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+
+from dateline_deduplicate.compiling import compiled
 
 _T = TypeVar("_T", bound=np.generic)
 _ROOM, _LEAST = 0.06, 64
@@ -22,3 +26,26 @@ def grown(array: NDArray[_T], rows: int, fill: int = 0, room: float = _ROOM) -> 
     if fill:
         array[had:] = fill
     return array
+
+
+@compiled
+def rising(numbers, bits):
+    """Numbers from 0 below 2^bits, evenly spread as hashes are, in rising order: by buckets, then insertion."""
+    shift = max(0, bits - 10)
+    begins = np.zeros(1025, dtype=np.int64)
+    for number in numbers:
+        begins[(number >> shift) + 1] += 1
+    for i in range(1024):
+        begins[i + 1] += begins[i]
+    found = np.empty_like(numbers)
+    for number in numbers:
+        bucket = number >> shift
+        found[begins[bucket]] = number
+        begins[bucket] += 1
+    for i in range(1, len(found)):
+        number, at = found[i], i
+        while at > 0 and found[at - 1] > number:
+            found[at] = found[at - 1]
+            at -= 1
+        found[at] = number
+    return found

@@ -7,7 +7,7 @@ from dateline_deduplicate.configuration import Configuration
 from dateline_deduplicate.features import Read
 from dateline_deduplicate.index import Look
 from dateline_deduplicate.stories import Judgement
-from dateline_deduplicate.vectors import Packed, weights
+from dateline_deduplicate.vectors import common
 from dateline_deduplicate.window import Window
 
 _TERMS = 8
@@ -57,15 +57,8 @@ def _features(
 
 
 def _shared(window: Window, slot: int, nearest: int, was: Read) -> tuple[str, ...]:
-    shared = shared_terms(window.index.bag(slot), window.index.bag(nearest))
-    return tuple(was.spelled(term for term, _ in shared[:_TERMS]))
-
-
-def shared_terms(a: Packed, b: Packed) -> list[tuple[int, float]]:
-    """Terms in both vectors with the product of their weights, the heaviest first."""
-    of_a, of_b = weights(a), weights(b)
-    found = [(term, of_a[term] * of_b[term]) for term in of_a if term in of_b]
-    return sorted(found, key=lambda one: (-one[1], one[0]))
+    terms = common(window.index.bag(slot), window.index.bag(nearest))
+    return tuple(was.spelled([term for term, _ in terms[:_TERMS]]))
 
 
 def _rounded(value: float) -> float:

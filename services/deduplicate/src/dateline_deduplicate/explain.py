@@ -8,11 +8,10 @@ from pydantic import BaseModel, Field
 from dateline.events import ArticleEnriched
 from dateline_deduplicate.background import Idf
 from dateline_deduplicate.configuration import Configuration, configuration
-from dateline_deduplicate.evidence import shared_terms
 from dateline_deduplicate.features import Read, read
 from dateline_deduplicate.settings import DeduplicateSettings
 from dateline_deduplicate.shingles import Shingles, jaccard, shingles
-from dateline_deduplicate.vectors import cosine, weights
+from dateline_deduplicate.vectors import common, cosine, weights
 from dateline_deduplicate.weekdays import named
 from dateline_deduplicate.words import Words
 
@@ -69,8 +68,8 @@ def explain(a: ArticleEnriched, b: ArticleEnriched, *, together: bool) -> Explan
     }
     mixed = sum(share * value for share, value in zip(by.rule.mix, channels.values(), strict=True))
     clash = one.weekdays and other.weekdays and not one.weekdays & other.weekdays
-    terms = shared_terms(one.bag, other.bag)[:_TERMS]
-    words = read_a.spelled(term for term, _ in terms)
+    terms = common(one.bag, other.bag)[:_TERMS]
+    words = read_a.spelled([term for term, _ in terms])
     shared = [
         SharedTerm(term=word, weight=round(weight, 4)) for word, (_, weight) in zip(words, terms, strict=True)
     ]

@@ -1,15 +1,18 @@
 """An article as numbers: three sparse vectors (tf-idf), its day, the weekdays it names."""
 
-from collections.abc import Iterable
+# mypy: allow-untyped-defs, disable-error-code="assignment"
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline_deduplicate.background import Idf
+from dateline_deduplicate.compiling import compiled
 from dateline_deduplicate.vectors import Packed, weighed
 from dateline_deduplicate.weekdays import weekdays
-from dateline_deduplicate.words import Words, buckets
+from dateline_deduplicate.words import BUCKETS, Words, buckets
 
 BAG = 64
 LEAD = 48
@@ -40,10 +43,13 @@ class Read:
     heading: Words
     body: Words
 
-    def spelled(self, terms: Iterable[int]) -> list[str]:
-        """The words behind hashed terms of the article."""
-        heading, body = _places(self.heading.numbers), _places(self.body.numbers[:BODY_WORDS])
-        return [self.body[body[term]] if term in body else self.heading[heading[term]] for term in terms]
+    def spelled(self, terms: Sequence[int]) -> list[str]:
+        """The words behind hashed terms of the article, as its text has them last, else its title."""
+        asked = np.array(terms, dtype=np.int64)
+        heading = _last(self.heading.numbers, asked).tolist()
+        body = _last(self.body.numbers[:BODY_WORDS], asked).tolist()
+        places = zip(body, heading, strict=True)
+        return [self.body[there] if there >= 0 else self.heading[here] for there, here in places]
 
 
 def read(title: str, text: str, body: Words, day: float, language: str, idf: Idf) -> Read:
@@ -64,7 +70,12 @@ def read(title: str, text: str, body: Words, day: float, language: str, idf: Idf
     return Read(features, distinct, heading, body)
 
 
-def _places(numbers: NDArray[np.uint32]) -> dict[int, int]:
-    """Where each hashed term stands among hashed words."""
-    hashed = buckets(numbers).tolist()
-    return dict(zip(hashed, range(len(hashed)), strict=True))
+@compiled
+def _last(numbers, terms):
+    """Where each hashed term stands last among hashed words, or -1."""
+    found = np.full(len(terms), -1)
+    for at in range(len(numbers)):
+        for k in range(len(terms)):
+            if numbers[at] & (BUCKETS - 1) == terms[k]:
+                found[k] = at
+    return found

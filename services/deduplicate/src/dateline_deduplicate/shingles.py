@@ -11,13 +11,15 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline_deduplicate.arrays import rising
 from dateline_deduplicate.chains import HEADS
 from dateline_deduplicate.compiling import compiled
 from dateline_deduplicate.postings import Postings
 from dateline_deduplicate.words import Words
 
 SHINGLE = 5
-HASHES = 1 << 16
+HASH_BITS = 16
+HASHES = 1 << HASH_BITS
 BANDS, ROWS, BINS = 42, 3, 128
 
 Shingles = NDArray[np.int32]
@@ -79,7 +81,13 @@ def _mixed(h):
 @compiled
 def _shingles(numbers):
     """Distinct 16-bit hashes of every run of SHINGLE word hashes, rising."""
-    return np.unique(_in_order(numbers))
+    ordered = rising(_in_order(numbers), HASH_BITS)
+    n = min(1, len(ordered))
+    for i in range(1, len(ordered)):
+        if ordered[i] != ordered[i - 1]:
+            ordered[n] = ordered[i]
+            n += 1
+    return ordered[:n].copy()
 
 
 @compiled

@@ -1,6 +1,7 @@
 """A story as the rest of the world sees it."""
 
 from collections import Counter
+from functools import lru_cache
 
 from dateline.events import Move, Share, StorySnapshot
 from dateline.origins import Told, independent
@@ -37,6 +38,7 @@ def _told(article: KnownArticle) -> Told:
     return Told(article.article_id, content.origin, content.kin if content.root is None else (content.root,))
 
 
+@lru_cache(maxsize=4_096)
 def _share(name: str, articles: int) -> Share:
     return Share.model_construct(name=name, articles=articles)
 

@@ -1,5 +1,7 @@
 """Which story an article belongs to: average link above the article's own background (DESIGN 5)."""
 
+# mypy: allow-untyped-defs, disable-error-code="assignment"
+
 import math
 from dataclasses import dataclass
 
@@ -7,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.events import Value
+from dateline_deduplicate.compiling import compiled
 from dateline_deduplicate.index import NOBODY, Look
 
 
@@ -54,22 +57,11 @@ class Judgement:
 
     def runner_up(self, chosen: int, look: Look) -> int:
         """The best story but the chosen; -1 where there is none."""
-        return _best(self.scores, look, chosen)
+        return int(_best(self.scores, look.order, chosen))
 
     def needed(self, rule: Rule) -> float:
         """The score that a story must reach."""
         return rule.threshold + rule.background * self.background
-
-
-def _best(scores: NDArray[np.float64], look: Look, but: int) -> int:
-    """The index of the best score but one's; among equals the oldest story's. -1 where there is none."""
-    if len(scores) <= (but >= 0):
-        return -1
-    scores = scores.copy()
-    if but >= 0:
-        scores[but] = -np.inf
-    equals = np.flatnonzero(scores == scores.max())
-    return int(equals[np.argmin(look.order[equals])])
 
 
 def judge(look: Look, weekdays: int, rule: Rule, stories: int, own: int = NOBODY) -> Judgement:
@@ -78,16 +70,14 @@ def judge(look: Look, weekdays: int, rule: Rule, stories: int, own: int = NOBODY
     A story that exists but is not near counts 0 in the background; one that does not exist yet, as a new
     window has none, counts as much as a neighbour usually does, so that a newcomer is not judged by nothing.
     """
-    clash = (look.weekdays != 0) & (weekdays != 0) & ((look.weekdays & weekdays) == 0)
-    scores = look.mean - rule.weekday_penalty * clash
-    mine = int(np.flatnonzero(look.stories == own)[0]) if own != NOBODY else -1
-    best = _best(scores, look, mine)
-    rest = np.sort(np.delete(look.mean, [i for i in (mine, best) if i >= 0]))[::-1][: rule.neighbours]
+    best, mine, rest, scores = _judged(
+        look.stories, look.mean, look.weekdays, look.order, weekdays, own, rule.weekday_penalty, rule.neighbours
+    )
     absent = max(0, rule.neighbours - (stories - (best >= 0) - (mine >= 0)))
     return Judgement(
         best=best,
         score=float(scores[best]) if best >= 0 else 0.0,
-        background=(float(rest.sum()) + rule.usual_background * absent) / rule.neighbours,
+        background=(rest + rule.usual_background * absent) / rule.neighbours,
         own=mine,
         scores=scores,
     )
@@ -100,8 +90,57 @@ def attracted(
 
     At most `relooks`, the most alike first. `scores` holds each slot's current score, `rows` the members.
     """
-    away = look.stories != home
-    slots, alike = rows[look.stories[away]].ravel(), look.pairs[away].ravel()
-    drawn = np.flatnonzero((slots != NOBODY) & (alike > scores[slots]))
-    order = np.lexsort((slots[drawn], -alike[drawn]))[: rule.relooks]
-    return [int(slot) for slot in slots[drawn[order]]]
+    slots: list[int] = _attracted(look.stories, look.pairs, rows, scores, home, rule.relooks).tolist()
+    return slots
+
+
+@compiled
+def _judged(stories, mean, named, order, weekdays, own, penalty, neighbours):
+    """The best story but its own, its own (-1 for none), the sum of the next best means, and every score."""
+    n, mine = len(stories), -1
+    scores = mean.copy()
+    for k in range(n):
+        if named[k] != 0 and weekdays != 0 and (named[k] & weekdays) == 0:
+            scores[k] -= penalty
+        if stories[k] == own and own >= 0:
+            mine = k
+    best = _best(scores, order, mine)
+    rest = mean.copy()
+    for k in (mine, best):
+        if k >= 0:
+            rest[k] = 0.0
+    total = np.sort(rest)[::-1][:neighbours].sum()
+    return best, mine, total, scores
+
+
+@compiled
+def _best(scores, order, but):
+    """The index of the best score but one's; among equals the oldest story's. -1 where there is none."""
+    best = -1
+    for k in range(len(scores)):
+        if k != but and (
+            best < 0 or scores[k] > scores[best] or (scores[k] == scores[best] and order[k] < order[best])
+        ):
+            best = k
+    return best
+
+
+@compiled
+def _attracted(stories, pairs, rows, scores, home, most):
+    """See attracted. Among equals the lower slot."""
+    slots, alike = np.full(most, -1, dtype=np.int32), np.zeros(most)
+    n = 0
+    for k in range(len(stories)):
+        for j in range(rows.shape[1]):
+            slot, s = rows[stories[k], j], pairs[k, j]
+            if stories[k] == home or slot < 0 or s <= scores[slot]:
+                continue
+            at = n
+            while at > 0 and (s > alike[at - 1] or (s == alike[at - 1] and slot < slots[at - 1])):
+                at -= 1
+            n = min(n + (at < most), most)
+            for i in range(n - 1, at, -1):
+                slots[i], alike[i] = slots[i - 1], alike[i - 1]
+            if at < most:
+                slots[at], alike[at] = slot, s
+    return slots[:n]

@@ -11,6 +11,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline_deduplicate.arrays import rising
 from dateline_deduplicate.compiling import compiled
 
 Packed: TypeAlias = NDArray[np.uint32]
@@ -18,7 +19,7 @@ Packed: TypeAlias = NDArray[np.uint32]
 WEIGHT_BITS = 12
 LEVELS = (1 << WEIGHT_BITS) - 1
 """The weight 1."""
-_TERM_BITS = 32 - WEIGHT_BITS
+TERM_BITS = 32 - WEIGHT_BITS
 _ONE = float(LEVELS * LEVELS)
 PLACES = 2048
 """Size of the table of `spread`."""
@@ -35,6 +36,13 @@ def weights(vector: Packed) -> dict[int, float]:
     return {int(entry >> WEIGHT_BITS): int(entry & LEVELS) / LEVELS for entry in vector.tolist() if entry}
 
 
+def common(a: Packed, b: Packed) -> list[tuple[int, float]]:
+    """Terms in both vectors with the product of their weights, the heaviest first; among equals the lower."""
+    terms, products = _common(a, b)
+    found = zip(terms.tolist(), products.tolist(), strict=True)
+    return sorted(((term, product / _ONE) for term, product in found), key=lambda one: -one[1])
+
+
 def parted(vector: Packed) -> tuple[NDArray[np.uint32], NDArray[np.uint16]]:
     """The terms of a vector and their weights in LEVELS, as an inverted index files them."""
     return vector >> np.uint32(WEIGHT_BITS), (vector & LEVELS).astype(np.uint16)
@@ -46,7 +54,7 @@ def weighed(terms, slope, size, counts, background, prior, articles):
 
     Idf is that of background.Idf. Returns the vector and the distinct terms, both rising.
     """
-    ordered = np.sort(terms)
+    ordered = rising(terms, TERM_BITS)
     distinct = np.empty(len(ordered), dtype=np.int32)
     weights = np.empty(len(ordered))
     n, i = 0, 0
@@ -62,7 +70,7 @@ def weighed(terms, slope, size, counts, background, prior, articles):
         weights[n] = (1.0 + slope * math.log(float(i - first))) * idf
         n += 1
     distinct, weights = distinct[:n], weights[:n]
-    kept = np.sort(np.argsort(-weights, kind="mergesort")[:size])  # stable: among equals the lower term
+    kept = _largest(weights, size)
     norm = math.sqrt((weights[kept] ** 2).sum())
     vector = np.empty(len(kept), dtype=np.uint32)
     m = 0
@@ -72,6 +80,23 @@ def weighed(terms, slope, size, counts, background, prior, articles):
             vector[m] = (np.uint32(distinct[at]) << np.uint32(WEIGHT_BITS)) | np.uint32(level)
             m += 1
     return vector[:m].copy(), distinct.copy()
+
+
+@compiled
+def _largest(values, size):
+    """Where the `size` largest of some values stand, rising; among equals the earlier ones."""
+    if len(values) <= size:
+        return np.arange(len(values))
+    least = np.partition(values, len(values) - size)[len(values) - size]
+    equals = size - np.sum(values > least)
+    kept = np.empty(size, dtype=np.int64)
+    n = 0
+    for at in range(len(values)):
+        if values[at] > least or (values[at] == least and equals > 0):
+            equals -= values[at] == least
+            kept[n] = at
+            n += 1
+    return kept
 
 
 @compiled
@@ -95,6 +120,23 @@ def dot(a, b):
 
 
 @compiled
+def _common(a, b):
+    """Terms in both, rising, and the products of their weights in LEVELS."""
+    terms = np.empty(min(len(a), len(b)), dtype=np.int64)
+    products = np.empty(len(terms), dtype=np.int64)
+    i, j, n = 0, 0, 0
+    while i < len(a) and j < len(b) and a[i] != 0 and b[j] != 0:
+        s, t = a[i] >> np.uint32(WEIGHT_BITS), b[j] >> np.uint32(WEIGHT_BITS)
+        if s == t:
+            terms[n] = s
+            products[n] = np.int64(a[i] & np.uint32(LEVELS)) * np.int64(b[j] & np.uint32(LEVELS))
+            n += 1
+        i += s <= t
+        j += t <= s
+    return terms[:n], products[:n]
+
+
+@compiled
 def heaviest(vector, size):
     """The heaviest `size` entries of a vector, heaviest first; among equals the lower term."""
     n = 0
@@ -103,12 +145,12 @@ def heaviest(vector, size):
     keys = np.empty(n, dtype=np.uint32)
     for i in range(n):
         light = np.uint32(LEVELS) - (vector[i] & np.uint32(LEVELS))
-        keys[i] = (light << np.uint32(_TERM_BITS)) | (vector[i] >> np.uint32(WEIGHT_BITS))
+        keys[i] = (light << np.uint32(TERM_BITS)) | (vector[i] >> np.uint32(WEIGHT_BITS))
     keys.sort()
     found = np.empty(min(n, size), dtype=np.uint32)
     for i in range(len(found)):
-        term = keys[i] & np.uint32((1 << _TERM_BITS) - 1)
-        weight = np.uint32(LEVELS) - (keys[i] >> np.uint32(_TERM_BITS))
+        term = keys[i] & np.uint32((1 << TERM_BITS) - 1)
+        weight = np.uint32(LEVELS) - (keys[i] >> np.uint32(TERM_BITS))
         found[i] = (term << np.uint32(WEIGHT_BITS)) | weight
     return found
 

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 from dateline_deduplicate.words import Words
 
-_Names = dict[tuple[str, ...], int]
+_Names = dict[int, list[tuple[list[int], int]]]
 
 
 def weekdays(text: str, language: str) -> int:
@@ -13,12 +13,11 @@ def weekdays(text: str, language: str) -> int:
     names = _names(language)
     if not names:
         return 0
-    words = Words.of(text).text
+    words = Words.of(text).numbers.tolist()
     found = 0
-    for length in _lengths(language):
-        for at in range(len(words) - length + 1):
-            day = names.get(tuple(words[at : at + length]))
-            found |= 0 if day is None else 1 << day
+    for at, word in enumerate(words):
+        for name, day in names.get(word, ()):
+            found |= (words[at : at + len(name)] == name) << day
     return found
 
 
@@ -32,13 +31,13 @@ def named(days: int, language: str) -> tuple[str, ...]:
 
 @cache
 def _names(language: str) -> _Names:
-    """A language's names as runs of words."""
-    return {tuple(Words.of(name).text): day for day, name in _table().get(language, ())}
-
-
-@cache
-def _lengths(language: str) -> tuple[int, ...]:
-    return tuple(sorted({len(name) for name in _names(language)}))
+    """A language's names as runs of hashed words, by their first."""
+    found: _Names = {}
+    for day, name in _table().get(language, ()):
+        words = Words.of(name).numbers.tolist()
+        if words:
+            found.setdefault(words[0], []).append((words, day))
+    return found
 
 
 @cache
