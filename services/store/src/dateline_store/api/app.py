@@ -7,13 +7,13 @@ from typing import Any
 
 import anyio.to_thread
 from fastapi import FastAPI
-from fastapi.openapi.utils import get_openapi
 
 from dateline_store import pages
 from dateline_store.api import problems, tokens
 from dateline_store.api.connections import Database
 from dateline_store.api.following import Following
 from dateline_store.api.guard import App, Guard
+from dateline_store.api.openapi import document
 from dateline_store.api.routes import articles, changes, dead_letters, feeds, health, search, stories
 from dateline_store.api.settings import ApiSettings
 from dateline_store.retention import now_utc
@@ -34,20 +34,7 @@ class Api(FastAPI):
     def openapi(self) -> dict[str, Any]:
         """OpenAPI 3.1. Security is told of where there are tokens."""
         if not self.openapi_schema:
-            document = get_openapi(
-                title=self.title, version=self.version, description=self.description, routes=self.routes
-            )
-            schemas = document["components"]["schemas"]
-            schemas |= problems.Problem.model_json_schema(ref_template="#/components/schemas/{model}").pop(
-                "$defs"
-            )
-            schemas["Problem"] = problems.Problem.model_json_schema(
-                ref_template="#/components/schemas/{model}"
-            )
-            schemas["Problem"].pop("$defs", None)
-            if self.state.tokens is None:
-                _without_security(document)
-            self.openapi_schema = document
+            self.openapi_schema = document(self, secured=self.state.tokens is not None)
         return self.openapi_schema
 
 
@@ -85,10 +72,3 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
     app.state.following.stop()
     app.state.database.close()
-
-
-def _without_security(document: dict[str, Any]) -> None:
-    document["components"].pop("securitySchemes", None)
-    for path in document["paths"].values():
-        for operation in path.values():
-            operation.pop("security", None)

@@ -13,7 +13,13 @@ from dateline_store.migration import is_current
 
 _STEPS = 10_000
 """Instructions of SQLite's virtual machine between two looks at the clock: about a millisecond."""
-NOT_MADE = "its tables are not made yet, or are those of another version"
+
+
+class NotMadeError(Exception):
+    """The store has not made its tables yet, or they are those of another version of it."""
+
+    def __str__(self) -> str:
+        return "its tables are not made yet, or are those of another version"
 
 
 class Database:
@@ -29,18 +35,25 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
-        """A connection in a transaction of its own. Raises SQLAlchemyError where the database is away."""
+        """A connection in a transaction of its own.
+
+        Raises SQLAlchemyError where the database is away, and NotMadeError where it has not its tables yet.
+        """
+        self._current = self._current or is_current(self._engine)
+        if not self._current:
+            raise NotMadeError
         with self._engine.connect() as connection:
             yield connection
 
     def ready(self) -> str | None:
-        """None, or why nothing can be read."""
+        """None, or why nothing can be read. Waits for an answer for some seconds at most."""
         try:
-            self._current = self._current or is_current(self._engine)
-            self._engine.connect().close()
+            with self.reading():
+                return None
+        except NotMadeError as error:
+            return f"database: {error}"
         except exc.SQLAlchemyError as error:
             return f"database: {database.reason(error)}"
-        return None if self._current else f"database: {NOT_MADE}"
 
     def close(self) -> None:
         self._engine.dispose()

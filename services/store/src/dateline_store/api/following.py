@@ -15,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 
 from dateline import logs
 from dateline_store import database
-from dateline_store.api.connections import Database
+from dateline_store.api.connections import Database, NotMadeError
 from dateline_store.api.models import StoryChange
 from dateline_store.api.queries import changes
 
@@ -98,8 +98,8 @@ class Following:
         while True:
             try:
                 return await run_in_threadpool(read)
-            except exc.SQLAlchemyError as error:
-                if not database.is_away(error):
+            except (exc.SQLAlchemyError, NotMadeError) as error:
+                if isinstance(error, exc.SQLAlchemyError) and not database.is_away(error):
                     raise
                 _log.warning("database away", reason=database.reason(error))
             await asyncio.sleep(max(_AWAY_SECONDS, self._poll_seconds))

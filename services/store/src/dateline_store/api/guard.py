@@ -2,11 +2,13 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable, MutableMapping
+from time import perf_counter
 from typing import Any, Final, TypeAlias
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 
+from dateline import metrics
 from dateline_store.api.problems import RETRY_SECONDS, ProblemResponse, problem
 
 Message: TypeAlias = MutableMapping[str, Any]
@@ -57,10 +59,13 @@ class Guard:
         asked = {**scope, "method": "GET"} if head else scope
         answer = _Held(asked, _with_headers(send), without_body=head)
         self._now += 1
+        started = perf_counter()
         try:
             await self._app(asked, _bounded(receive), answer.send)
         finally:
             self._now -= 1
+            route = getattr(asked.get("route"), "path", "none")
+            metrics.API_SECONDS.labels(route, str(answer.status)).observe(perf_counter() - started)
 
     def _refusal(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
@@ -88,6 +93,7 @@ class _Held:
         self._send = send
         self._without_body = without_body
         self._start: Message | None = None
+        self.status = 500
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -95,6 +101,7 @@ class _Held:
             return
         if self._start is not None:
             start, self._start = self._start, None
+            self.status = start["status"]
             if self._reads and start["status"] == 200 and not message.get("more_body"):
                 message = self._tagged(start, message)
             await self._send(start)

@@ -186,7 +186,7 @@ class ArticleVersions(Read):
 
 
 class EntityMatches(Read):
-    """What may be meant, the one of the most stories first."""
+    """What may be meant, the one of the most articles first."""
 
     items: list["EntityMatch"]
 
@@ -214,7 +214,7 @@ class EntityMatch(Read):
     kind: str = Field(description="The filter that takes it: person, organisation, place, topic, outlet.")
     key: str = Field(description="The filter's value.")
     name: str
-    stories: int
+    articles: int
 
 
 class FacetValue(Read):

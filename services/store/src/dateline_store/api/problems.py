@@ -13,6 +13,8 @@ from starlette.responses import Response
 
 from dateline import logs
 from dateline_store import database
+from dateline_store.api.connections import NotMadeError
+from dateline_store.api.cursors import BadCursorError
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 5
@@ -69,6 +71,8 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(exc.SQLAlchemyError, _database)
+    app.add_exception_handler(NotMadeError, _not_made)
+    app.add_exception_handler(BadCursorError, _bad_cursor)
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -93,6 +97,16 @@ async def _database(request: Request, error: Exception) -> Response:
         return await _unexpected(request, error)
     _log.warning("database away", reason=database.reason(error))
     return await _http(request, away(error))
+
+
+async def _not_made(request: Request, error: Exception) -> Response:
+    again = {"Retry-After": str(RETRY_SECONDS)}
+    return _answer(request, problem(503, f"The database is not ready: {error}."), again)
+
+
+async def _bad_cursor(request: Request, error: Exception) -> Response:
+    fault = Fault(where="query.cursor", message=str(error))
+    return _answer(request, problem(422, "The request has values that cannot be used.", [fault]))
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:

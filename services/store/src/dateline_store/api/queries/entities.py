@@ -16,7 +16,7 @@ _LAST = "\U0010ffff"
 def starting(
     connection: sa.Connection, text: str, *, kinds: Sequence[str] = FACETS, limit: int = 10, now: datetime
 ) -> list[EntityMatch]:
-    """Names of which a word begins with `text`, the one of the most stories first.
+    """Names of which a word begins with `text`, the one of the most articles first.
 
     A name that only articles bear which may not be read is none.
     """
@@ -27,9 +27,9 @@ def starting(
     found = sa.select(facet_names.c.facet_id).where(begin >= start, begin < start + _LAST)
     read = sa.exists().where(story_facets.c.facet_id == facets.c.facet_id, story_facets.c.visible_from <= now)
     query = (
-        sa.select(facets.c.kind, facets.c.key, facets.c.name, facets.c.stories)
-        .where(facets.c.facet_id.in_(found), facets.c.kind.in_(kinds), facets.c.stories > 0, read)
-        .order_by(facets.c.stories.desc(), facets.c.facet_id)
+        sa.select(facets.c.kind, facets.c.key, facets.c.name, facets.c.articles)
+        .where(facets.c.facet_id.in_(found), facets.c.kind.in_(kinds), facets.c.articles > 0, read)
+        .order_by(facets.c.articles.desc(), facets.c.facet_id)
         .limit(limit)
     )
     return [EntityMatch.model_validate(row, from_attributes=True) for row in connection.execute(query)]

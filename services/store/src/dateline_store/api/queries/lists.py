@@ -48,13 +48,13 @@ def listed(
 
 
 def _by_rarity(connection: sa.Connection, wanted: StoryFilter) -> list[int] | None:
-    """The facets asked for, that of the fewest stories first; none where no story has one of them."""
+    """The facets asked for, that of the fewest articles first; none where no story has one of them."""
     asked = wanted.facets
     ids = sorted({facet_id(kind, key) for kind, key in asked})
     if asked and wanted.language:
         ids.append(facet_id("language", wanted.language))
-    query = sa.select(facets.c.facet_id).where(facets.c.facet_id.in_(ids), facets.c.stories > 0)
-    found = connection.scalars(query.order_by(facets.c.stories, facets.c.facet_id)).all() if ids else []
+    query = sa.select(facets.c.facet_id).where(facets.c.facet_id.in_(ids), facets.c.articles > 0)
+    found = connection.scalars(query.order_by(facets.c.articles, facets.c.facet_id)).all() if ids else []
     return list(found) if len(found) == len(ids) else None
 
 
