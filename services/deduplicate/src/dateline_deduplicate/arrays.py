@@ -30,7 +30,7 @@ def grown(array: NDArray[_T], rows: int, fill: int = 0, room: float = _ROOM) -> 
 
 @compiled
 def rising(numbers, bits):
-    """Numbers from 0 below 2^bits, evenly spread as hashes are, in rising order: by buckets, then insertion."""
+    """Numbers below 2^bits, spread as hashes are, in rising order: by buckets, then by insertion."""
     shift = max(0, bits - 10)
     begins = np.zeros(1025, dtype=np.int64)
     for number in numbers:

@@ -71,8 +71,9 @@ def judge(look: Look, weekdays: int, rule: Rule, stories: int, own: int = NOBODY
     window has none, counts as much as a neighbour usually does, so that a newcomer is not judged by nothing.
     """
     best, mine, rest, scores = _judged(
-        look.stories, look.mean, look.weekdays, look.order, weekdays, own, rule.weekday_penalty, rule.neighbours
-    )
+        look.stories, look.mean, look.weekdays, look.order, weekdays, own,
+        rule.weekday_penalty, rule.neighbours,
+    )  # fmt: skip
     absent = max(0, rule.neighbours - (stories - (best >= 0) - (mine >= 0)))
     return Judgement(
         best=best,
