@@ -19,8 +19,11 @@ class KeptLog:
 
     def __init__(self, entries: Sequence[Entry] = ()) -> None:
         self.entries: list[Entry] = list(entries)
+        self.restored = 0
+        """How often it was read."""
 
     def restore(self, memory: Memory, generation: int, first: int) -> None:
+        self.restored += 1
         restoration = Restoration(first)
         for key, value in self.entries:
             restoration.feed(key, value)

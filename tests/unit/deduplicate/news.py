@@ -119,6 +119,22 @@ def stream(
     return found
 
 
+def blend(number: int, length: int) -> list[Event]:
+    """Reports on topics and on what lies between two: some find a better home when more has been told."""
+    seed = random.Random(number)
+    found: list[Event] = []
+    for i in range(length):
+        n = seed.randint(i // 40, i // 40 + 4)
+        topic, other, share = Topic(n), Topic(n + 1), seed.uniform(0.3, 0.7) if seed.random() < 0.6 else 0.0
+        topic.words = [
+            b if seed.random() < share else a for a, b in zip(topic.words, other.words, strict=True)
+        ]
+        at = START + timedelta(hours=i / 4)
+        told = article(f"blend {i}", topic.title(seed), topic.text(seed), received_at=at, published_at=at)
+        found.append(ArticleIngested(article=told))
+    return found
+
+
 def _told(i: int, at: datetime, seed: random.Random, languages: Sequence[str]) -> Article:
     topic = Topic(seed.randint(i // 12, i // 12 + 5))
     outlet = f"Outlet {seed.randint(1, 9)}"
