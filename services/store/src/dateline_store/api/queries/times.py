@@ -33,6 +33,6 @@ def binned(
     """Which of so many equal stretches from `start` to `end` a time lies in, from 0; the ends take what lies
     outside, and all of it where the two are one time."""
     since, whole = Epoch(time) - Epoch(start), Epoch(end) - Epoch(start)
-    number = sa.func.floor(sa.cast(since * bins, sa.Double) / sa.func.nullif(whole, 0))
-    place = sa.func.coalesce(number, bins - 1)
+    number = sa.cast(since * bins, sa.Double) / sa.func.nullif(whole, 0)
+    place = sa.func.floor(sa.func.coalesce(number, bins - 1))  # SQLite's floor raises where there is nothing
     return sa.cast(sa.case((place < 0, 0), (place >= bins, bins - 1), else_=place), sa.Integer)
