@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 LENGTH = 512
+_MOST = 2**63
 Key: TypeAlias = tuple[Any, ...]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -46,12 +47,15 @@ def _plain(value: Any) -> Any:
 
 
 def _typed(value: Any, type: type) -> Any:
+    """A JSON value as this type. Raises ValueError where it is none, or none that a database takes."""
+    if isinstance(value, bool) or (isinstance(value, int | float) and not abs(value) < _MOST):
+        raise ValueError(value)
     if type is datetime and isinstance(value, int):
         return _EPOCH + value * _MICROSECOND
     if type is UUID and isinstance(value, str):
         return UUID(hex=value)
-    if type is float and isinstance(value, int | float) and not isinstance(value, bool):
+    if type is float and isinstance(value, int | float):
         return float(value)
-    if isinstance(value, type) and not isinstance(value, bool):
+    if isinstance(value, type):
         return value
     raise ValueError(value)
