@@ -31,7 +31,8 @@ def test_the_command_makes_what_the_file_takes(tmp_path: Path) -> None:
     token = next(line.strip() for line in told.splitlines() if line.startswith("  "))
     holder = load(file).holder(token)
     assert holder is not None
-    assert (holder.name, holder.scopes) == ("desk", {"articles", "dead-letters"})
+    assert holder.name == "desk"
+    assert holder.scopes == {"articles", "dead-letters"}
     assert token not in file.read_text()
 
 
