@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from dateline.broker.probe import free_port
 from dateline_store import database, schema
-from dateline_store.core import Row
+from dateline_store.row import Row
 from harness.brokers import engine_answers
 
 _START_SECONDS = 60.0

@@ -13,7 +13,8 @@ from chaos.replay import delivery
 from dateline.codec import decode
 from dateline.events import Event
 from dateline_store import schema
-from dateline_store.core import Changes, Row, changes
+from dateline_store.core import Changes, changes
+from dateline_store.row import Row
 from harness.kafka import Message
 
 Key: TypeAlias = tuple[Any, ...]

@@ -13,14 +13,22 @@ from dateline.events import (
     ArticleEnriched,
     ArticleRetracted,
     Assignment,
+    Caption,
     Copy,
+    DateMention,
     Decision,
     Enrichment,
+    Entity,
     Event,
+    EventDate,
     Origin,
+    Place,
+    Quote,
     Reading,
     Share,
+    Span,
     StorySnapshot,
+    Topic,
     Version,
 )
 
@@ -61,6 +69,7 @@ def enriched(
         "agency": Agency(name="Example Wire", confidence=0.9, evidence="(Example Wire)"),
         "published_at": NOON,
         "received_at": NOON + timedelta(minutes=offset),
+        "captions": (Caption(text=f"The council of {name}", credit="Example Post"),),
     }
     return ArticleEnriched(
         article_id=ident(name),
@@ -71,7 +80,31 @@ def enriched(
         copy_of=None if copy_of is None else Copy(article_id=ident(copy_of), similarity=0.75),
         origin=Origin(key="agency:example wire", name="Example Wire"),
         assignment=Assignment(story_id=ident(story), joined=False, score=0, threshold=0.125, model="test-1"),
-        enrichment=Enrichment(reading=Reading(words=10, seconds=3)),
+        enrichment=said(name, number),
+    )
+
+
+def said(name: str, number: int | None) -> Enrichment:
+    """What version `number` of the article `name` says: some of it in every article, some in one version."""
+    mentions = (Span(start=4, end=11),)
+    place: dict[str, Any] = {"latitude": 43.1, "longitude": 131.9, "country": "RU", "reason": "the only one"}
+    return Enrichment(
+        reading=Reading(words=10, seconds=3),
+        entities=(
+            Entity(
+                name="Kim Jong-un", type="person", mentions=mentions * 2, aliases=("Kim",), confidence=0.9
+            ),
+            Entity(name=f"{name}ov", type="person", mentions=mentions, roles=("mayor",), confidence=0.7),
+            Entity(name=f"Council {number}", type="organisation", mentions=mentions, confidence=0.7),
+        ),
+        places=(
+            Place(name="Vladivostok", geonames_id=2013348, mentions=mentions, confidence=0.9, **place),
+            Place(name="Russia", geonames_id=2017370, metonym=True, confidence=0.9, **place),
+        ),
+        dates=(DateMention(span=mentions[0], text="May 4", value="2030-05-04", kind="date", confidence=0.9),),
+        event_date=EventDate(value="2030-05-04", confidence=0.8, reason="said"),
+        quotes=(Quote(span=mentions[0], text="council", speaker="Kim Jong-un", confidence=0.9),),
+        topics=(Topic(qcode=f"medtop:{number}", label="summit", broader="medtop:11000000", score=0.8),),
     )
 
 

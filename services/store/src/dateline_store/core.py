@@ -2,15 +2,26 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeAlias
 
 import pydantic_core
 
 from dateline.delivery import Arrival, Emitted, Outcomes, Skipped
 from dateline.events import ArticleEnriched, ArticleRetracted, Event, Share, StorySnapshot, Version
+from dateline_store.faceting import Facet, facets_of
+from dateline_store.row import Row
+from dateline_store.saying import said
+from dateline_store.schema import DERIVED
+from dateline_store.words import Indexed, indexed
 
-Row: TypeAlias = dict[str, Any]
-"""Values by column name."""
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What an article says, to be kept if its version is the current one."""
+
+    rows: dict[str, list[Row]]
+    """By table."""
+    facets: list[Facet]
+    words: Indexed
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +31,14 @@ class Changes:
     label: str
     """The outcome that is counted: stored, retracted or snapshot."""
     article: Row | None = None
+    saying: Saying | None = None
     version: Row | None = None
     retraction: Row | None = None
     story: Row | None = None
     members: tuple[Row, ...] = ()
     """The story's whole membership."""
+    change: Row | None = None
+    redirect: Row | None = None
 
 
 class NotStoredError(ValueError):
@@ -36,14 +50,29 @@ def changes(event: Event) -> Changes:
     match event:
         case ArticleEnriched():
             # An outdated revision came after a newer version: it never becomes the current one.
-            current = None if event.decision == "outdated_revision" else _article(event)
-            return Changes("stored", article=current, version=_version(event))
+            if event.decision == "outdated_revision":
+                return Changes("stored", version=_version(event))
+            return Changes("stored", article=_article(event), saying=saying(event), version=_version(event))
         case ArticleRetracted():
             return Changes("retracted", retraction=_retraction(event))
         case StorySnapshot():
-            return Changes("snapshot", story=_story(event), members=_members(event))
+            redirect = _redirect(event) if event.replaced_by else None
+            return Changes(
+                "snapshot",
+                story=_story(event),
+                members=_members(event),
+                change=_change(event),
+                redirect=redirect,
+            )
         case _:
             raise NotStoredError(f"The store keeps no {type(event).__name__}.")
+
+
+def saying(event: ArticleEnriched) -> Saying:
+    """What an article says."""
+    facets = facets_of(event)
+    words = indexed(event.article, [facet.facet_id for facet in facets])
+    return Saying(said(event, facets), facets, words)
 
 
 def core() -> Callable[[Arrival[Event]], Outcomes]:
@@ -64,7 +93,7 @@ def _rank(version: Version) -> Row:
 
 
 def _article(event: ArticleEnriched) -> Row:
-    article, copy = event.article, event.copy_of
+    article, copy, date = event.article, event.copy_of, event.enrichment.event_date
     return {
         "article_id": event.article_id,
         **_rank(event.version),
@@ -85,6 +114,9 @@ def _article(event: ArticleEnriched) -> Row:
         "status": article.status,
         "embargoed_until": article.embargoed_until,
         "event": event.model_dump_json(),
+        "event_date": date and date.value,
+        "event_date_confidence": date and date.confidence,
+        "derived": DERIVED,
     }
 
 
@@ -119,6 +151,15 @@ def _story(event: StorySnapshot) -> Row:
         "outlets": _shares(event.outlets),
         "origins": _shares(event.origins),
     }
+
+
+def _change(event: StorySnapshot) -> Row:
+    names = ("story_id", "revision", "change", "status", "replaced_by", "size", "title")
+    return {name: getattr(event, name) for name in names} | {"at": event.last_seen}
+
+
+def _redirect(event: StorySnapshot) -> Row:
+    return {name: getattr(event, name) for name in ("story_id", "revision", "replaced_by")}
 
 
 def _shares(shares: tuple[Share, ...]) -> str:

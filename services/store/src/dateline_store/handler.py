@@ -14,7 +14,7 @@ from dateline_store.core import Changes, NotStoredError, changes
 from dateline_store.migration import migrate
 from dateline_store.retention import Retention
 from dateline_store.settings import StoreSettings
-from dateline_store.writer import write
+from dateline_store.writing import write
 
 T = TypeVar("T")
 

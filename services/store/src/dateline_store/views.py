@@ -35,6 +35,11 @@ def embargoed(now: datetime) -> sa.ColumnElement[bool]:
     return sa.func.coalesce(articles.c.embargoed_until > now, sa.false())
 
 
+def counts() -> sa.ColumnElement[bool]:
+    """True for an article that is part of what its story says, if only after an embargo."""
+    return sa.and_(articles.c.status == "usable", sa.not_(retracted()))
+
+
 def visible(now: datetime) -> sa.ColumnElement[bool]:
     """True for an article that may be read at `now`: usable, not embargoed, not retracted."""
-    return sa.and_(articles.c.status == "usable", sa.not_(embargoed(now)), sa.not_(retracted()))
+    return sa.and_(counts(), sa.not_(embargoed(now)))

@@ -5,7 +5,7 @@ Nothing refers to anything by a foreign key: a story may arrive before its artic
 """
 
 from dateline_store.schema.articles import DERIVED, article_log, article_versions, articles, retractions
-from dateline_store.schema.columns import RANK, Instant, metadata
+from dateline_store.schema.columns import EPOCH, RANK, Instant, metadata
 from dateline_store.schema.saying import (
     SAYING,
     article_dates,
@@ -28,6 +28,7 @@ from dateline_store.schema.stories import (
 
 __all__ = [
     "DERIVED",
+    "EPOCH",
     "RANK",
     "SAYING",
     "Instant",

@@ -31,6 +31,7 @@ articles = sa.Table(
     sa.Column("derived", sa.SmallInteger, nullable=False, server_default="0"),
     # hash: a URL may be longer than what a PostgreSQL b-tree takes
     sa.Index("ix_articles_url", "url", postgresql_using="hash"),
+    sa.Index("ix_articles_title", "title", postgresql_using="hash"),
     sa.Index("ix_articles_latest", "received_at", "article_id"),
     sa.Index("ix_articles_language", "language", "received_at", "article_id"),
     sa.Index("ix_articles_copies", "near_duplicate_of", "article_id"),

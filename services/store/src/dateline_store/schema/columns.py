@@ -14,6 +14,9 @@ NUMBER = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 BYTEWISE = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 """Text ordered by its bytes on both, so that what starts with `kim` is one range of an index."""
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""From when on what was never embargoed may be read."""
+
 
 class Instant(sa.TypeDecorator[datetime]):
     """An aware time, kept in UTC also by SQLite, which knows no time zones."""

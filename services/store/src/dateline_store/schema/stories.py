@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from dateline_store.schema.columns import BIG, NUMBER, Instant, metadata
+from dateline_store.schema.columns import BIG, BYTEWISE, NUMBER, Instant, metadata
 
 
 def _of_shown(name: str, *columns: str) -> sa.Index:
@@ -47,11 +47,13 @@ story_articles = sa.Table(
     sa.Column("article_id", sa.Uuid, primary_key=True),
     sa.Column("position", sa.Integer, nullable=False),
     sa.Column("received_at", Instant),
+    sa.Column("visible_from", Instant),
     sa.Index("ix_story_articles_article_id", "article_id"),
     sa.Index("ix_story_articles_arrivals", "story_id", "received_at", "article_id"),
 )
 """Membership as the last snapshot has it; `position` counts from 0 in the snapshot's order. `received_at` is
-the article's, none where it does not count: not stored, withheld or retracted."""
+the article's, and `visible_from` the end of its embargo or EPOCH; both none where it does not count: not
+stored, withheld, retracted, or its story merged or retracted."""
 
 story_changes = sa.Table(
     "story_changes",
@@ -89,16 +91,17 @@ facets = sa.Table(
     sa.Column("facet_id", BIG, primary_key=True, autoincrement=False),
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("key", sa.Text, nullable=False),
-    sa.Column("name", sa.Text, nullable=False),
-    sa.Column("stories", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("name", BYTEWISE, nullable=False),
+    sa.Column("articles", sa.Integer, nullable=False, server_default="0"),
 )
 """What stories can be found by: people, organisations, places, topics, outlets ... `facet_id` is a hash of
-`kind` and `key` (`faceting.facet_id`), so that nobody has to ask for it. `stories`: how many bear it."""
+`kind` and `key` (`faceting.facet_id`), so that nobody has to ask for it. `articles`: how many members of
+stories count for it, the sum of story_facets.articles."""
 
 facet_names = sa.Table(
     "facet_names",
     metadata,
-    sa.Column("start", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), primary_key=True),
+    sa.Column("start", BYTEWISE, primary_key=True),
     sa.Column("facet_id", BIG, primary_key=True, autoincrement=False),
     sa.Index("ix_facet_names_facet_id", "facet_id"),
 )

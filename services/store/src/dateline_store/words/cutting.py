@@ -21,6 +21,7 @@ _UNSPACED = (
 _WORD = re.compile(rf"[\w{_MARKS}{_UNSPACED}]+(?:['’][\w{_MARKS}]+)*")
 _RUN = re.compile(rf"[{_UNSPACED}]+|[^{_UNSPACED}]+")
 _ACCENTS = re.compile("[\u0300-\u036f]")
+_NO_LETTERS = re.compile(rf"[^\w{_MARKS}{_UNSPACED}]|_")  # apostrophes, and what a ligature is spelt with
 
 _STEMMED = {
     "ar": "arabic",
@@ -102,7 +103,7 @@ def _of_run(run: str, start: int, language: str) -> Iterator[Token]:
         return
     for place in range(max(len(run) - 1, 1)):
         pair = run[place : place + 2]
-        yield Token(unicodedata.normalize("NFKC", pair).casefold(), start + place, start + place + len(pair))
+        yield Token(folded(pair), start + place, start + place + len(pair))
 
 
 @lru_cache(1 << 18)
@@ -132,8 +133,8 @@ def folded(written: str) -> str:
     word = written.casefold()
     if not word.isascii():
         decomposed = unicodedata.normalize("NFKD", word).casefold()
-        word = unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed)).replace("’", "")
-    return word.replace("'", "").replace("_", "")[:_LONGEST]
+        word = unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed))
+    return _NO_LETTERS.sub("", word)[:_LONGEST]
 
 
 @cache

@@ -1,0 +1,125 @@
+"""Writes articles: every version, the current one, and what that one says."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from dateline_store.core import Changes, Saying
+from dateline_store.faceting import NAMED, Facet, folded
+from dateline_store.row import Row
+from dateline_store.schema import (
+    RANK,
+    SAYING,
+    article_facets,
+    article_log,
+    article_versions,
+    articles,
+    facet_names,
+    facets,
+    retractions,
+)
+from dateline_store.writing.bulk import add, insert, upsert
+from dateline_store.writing.texts import index
+
+VERSION = (*RANK, "content_hash")
+"""Orders an article's versions; the hash decides where two languages' streams gave the same offset."""
+SAID = (*SAYING, article_facets)
+
+
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """Articles whose current version a batch has changed, with what it says."""
+
+    current: dict[UUID, Saying]
+    known: set[UUID]
+    """Those of them that the store had before."""
+    retracted: set[UUID]
+    rows: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def touched(self) -> set[UUID]:
+        return self.current.keys() | self.retracted
+
+
+def write_articles(connection: sa.Connection, batch: Sequence[Changes]) -> Articles:
+    """Write versions, current versions and retractions; says which articles are another now."""
+    offered = [change for change in batch if change.article and change.saying]
+    known = _known(connection, {change.article["article_id"] for change in offered if change.article})
+    withdrawn = [change.retraction for change in batch if change.retraction]
+    rows = {
+        "articles": upsert(connection, articles, [c.article for c in offered if c.article], VERSION),
+        "article_versions": upsert(connection, article_versions, [c.version for c in batch if c.version]),
+        "retractions": upsert(connection, retractions, withdrawn),
+    }
+    current = _current(connection, offered)
+    return Articles(current, known & current.keys(), {row["article_id"] for row in withdrawn}, rows)
+
+
+def say(connection: sa.Connection, current: dict[UUID, Saying], known: Collection[UUID]) -> dict[str, int]:
+    """Keep what the current versions of articles say; of those in `known` there is an older one."""
+    if not current:
+        return {}
+    before = forget(connection, known)
+    for table in SAID:
+        insert(connection, table, [row for each in current.values() for row in each.rows[table.name]])
+    _name(connection, (facet for each in current.values() for facet in each.facets))
+    add(connection, article_log, [{"article_id": id} for id in current])
+    forget_unused(connection, before)
+    index(connection, {id: each.words for id, each in current.items()}, known)
+    return {table.name: sum(len(each.rows[table.name]) for each in current.values()) for table in SAYING}
+
+
+def forget(connection: sa.Connection, article_ids: Collection[UUID]) -> list[int]:
+    """Delete what articles say; returns the facets that they had."""
+    if not article_ids:
+        return []
+    had = sa.select(article_facets.c.facet_id).where(article_facets.c.article_id.in_(article_ids))
+    before = list(connection.scalars(had.distinct()))
+    for table in SAID:
+        connection.execute(sa.delete(table).where(table.c.article_id.in_(article_ids)))
+    return before
+
+
+def forget_unused(connection: sa.Connection, facet_ids: Collection[int]) -> None:
+    """Delete those of the facets that no article has any more."""
+    if not facet_ids:
+        return
+    used = sa.exists().where(article_facets.c.facet_id == facets.c.facet_id)
+    unused = sa.select(facets.c.facet_id).where(facets.c.facet_id.in_(facet_ids), sa.not_(used))
+    gone = list(connection.scalars(unused))
+    for table in (facets, facet_names) if gone else ():
+        connection.execute(sa.delete(table).where(table.c.facet_id.in_(gone)))
+
+
+def _known(connection: sa.Connection, ids: Iterable[UUID]) -> set[UUID]:
+    query = sa.select(articles.c.article_id).where(articles.c.article_id.in_(ids))
+    return set(connection.scalars(query))
+
+
+def _current(connection: sa.Connection, offered: Sequence[Changes]) -> dict[UUID, Saying]:
+    """By article: what was offered and is now its current version; of two equal ones the last."""
+    names = ("article_id", *VERSION)
+    ids = {change.article["article_id"] for change in offered if change.article}
+    query = sa.select(*(articles.c[name] for name in names)).where(articles.c.article_id.in_(ids))
+    stored = {tuple(row) for row in connection.execute(query)}
+    return {
+        change.article["article_id"]: change.saying
+        for change in offered
+        if change.article and change.saying and tuple(change.article[name] for name in names) in stored
+    }
+
+
+def _name(connection: sa.Connection, found: Iterable[Facet]) -> None:
+    """The facets by name. Of several wordings the last by its bytes is shown, whatever came first."""
+    distinct = {(facet.facet_id, facet.name): facet for facet in found}
+    named = [_facet(facet) for facet in distinct.values()]
+    upsert(connection, facets, sorted(named, key=lambda row: row["facet_id"]), ("name",), strict=True)
+    starts = {(start, facet.facet_id) for facet in distinct.values() for start in facet.starts}
+    add(connection, facet_names, [{"start": start, "facet_id": id} for start, id in sorted(starts)])
+
+
+def _facet(facet: Facet) -> Row:
+    key = folded(facet.key) if facet.kind in NAMED else facet.key
+    return {"facet_id": facet.facet_id, "kind": facet.kind, "key": key, "name": facet.name}

@@ -1,0 +1,39 @@
+"""Writes the index of text, which has a form of its own in each database."""
+
+from collections.abc import Collection, Iterable, Mapping
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from dateline_store.schema import article_log
+from dateline_store.words import Indexed
+from dateline_store.writing.bulk import copying
+
+_ADD = sa.text("INSERT INTO article_words (rowid, heading, words) VALUES (:number, :heading, :words)")
+
+
+def index(connection: sa.Connection, found: Mapping[UUID, Indexed], known: Collection[UUID]) -> None:
+    """Index articles under their numbers; of those in `known` the index has an older version."""
+    numbers = _numbers(connection, found)
+    forget(connection, [numbers[id] for id in known])
+    numbered = sorted((numbers[id], words) for id, words in found.items())
+    if connection.dialect.name != "postgresql":
+        rows = [{"number": n, "heading": each.heading, "words": each.words} for n, each in numbered]
+        connection.execute(_ADD, rows)
+        return
+    with copying(connection, "COPY article_words (sequence, heading, words) FROM STDIN") as copy:
+        for number, each in numbered:
+            copy.write_row((number, each.heading_vector, each.words_vector))
+
+
+def forget(connection: sa.Connection, numbers: Iterable[int]) -> None:
+    """Take articles out of the index of text, by their numbers."""
+    number = "sequence" if connection.dialect.name == "postgresql" else "rowid"
+    rows = [{"number": each} for each in numbers]
+    if rows:
+        connection.execute(sa.text(f"DELETE FROM article_words WHERE {number} = :number"), rows)
+
+
+def _numbers(connection: sa.Connection, ids: Iterable[UUID]) -> dict[UUID, int]:
+    query = sa.select(article_log.c.article_id, article_log.c.sequence)
+    return dict(connection.execute(query.where(article_log.c.article_id.in_(ids))).all())
