@@ -18,7 +18,7 @@ _LEAST = 5
 _ALONE = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _MARKS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670\u0900-\u0963\u0971-\u0dff"
 _WORD = re.compile(rf"[{_ALONE}]|[^\W_{_ALONE}](?:[^\W_{_ALONE}]|[{_MARKS}])*")
-
+_STOP = re.compile(r"[\n.!?。]")
 
 Word: TypeAlias = tuple[str, int, int]
 """In comparable form, with its start and end."""
@@ -41,7 +41,10 @@ def differences(first: str, second: str) -> list[Difference]:
     found, i, j = list[Difference](), 0, 0
     for start, other, length in _equal(words, others):
         if start > i or other > j:
-            found.append(Difference(first=_span(words, i, start), second=_span(others, j, other)))
+            back = _back(first, words, i, start) if j == other else 0
+            back = _back(second, others, j, other) if i == start else back
+            one, two = _span(words, i - back, start - back), _span(others, j - back, other - back)
+            found.append(Difference(first=one, second=two))
         i, j = start + length, other + length
     return found
 
@@ -73,6 +76,20 @@ def _equal(words: list[Word], others: list[Word]) -> Iterator[tuple[int, int, in
             yield first + a, first + b, length
             i, j = a + length, b + length
     yield len(words) - last, len(others) - last, last
+
+
+def _back(text: str, words: list[Word], first: int, after: int) -> int:
+    """By how many words a passage that only one text has may begin earlier, so that it begins a sentence.
+
+    'a b [c a b] c' is also '[a b c] a b c'. 0 where it begins one already, or nowhere does.
+    """
+    for back in range(min(first, after - first) + 1):
+        if back and words[first - back][0] != words[after - back][0]:
+            break
+        at = first - back
+        if at == 0 or _STOP.search(text, words[at - 1][2], words[at][1]):
+            return back
+    return 0
 
 
 def _alike(words: list[str], others: list[str]) -> int:

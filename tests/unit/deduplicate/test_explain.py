@@ -3,7 +3,23 @@
 import random
 from datetime import timedelta
 
-from dateline.events import Article, ArticleEnriched, Assignment, Enrichment, Origin, Reading, Version
+import pytest
+
+from dateline.events import (
+    Article,
+    ArticleEnriched,
+    Assignment,
+    Enrichment,
+    Entity,
+    EventDate,
+    Origin,
+    Overlap,
+    Place,
+    Reading,
+    Span,
+    Version,
+)
+from dateline_deduplicate import naming
 from dateline_deduplicate.explain import explain
 from unit.deduplicate.news import START, Topic, article, article_id
 
@@ -22,6 +38,22 @@ def enriched(one: Article) -> ArticleEnriched:
         assignment=Assignment(story_id=story, joined=False, score=0.0, threshold=0.1, model="m"),
         enrichment=Enrichment(reading=Reading(words=1, seconds=1)),
     )
+
+
+def said(**more: object) -> Enrichment:
+    return Enrichment.model_validate({"reading": Reading(words=1, seconds=1)} | more)
+
+
+def person(name: str, times: int = 1) -> Entity:
+    return Entity(name=name, type="person", mentions=(Span(start=0, end=1),) * times, confidence=1)
+
+
+def place(name: str, number: int) -> Place:
+    return Place(name=name, geonames_id=number, latitude=0, longitude=0, country="", confidence=1, reason="")
+
+
+def happens(day: str) -> Enrichment:
+    return said(event_date=EventDate(value=day, confidence=1, reason=""))
 
 
 def told(name: str, topic: int, text: str = "", **more: object) -> ArticleEnriched:
@@ -64,3 +96,66 @@ def test_copies_and_friends_of_friends_are_told_apart() -> None:
 def test_languages_keep_stories_apart() -> None:
     found = explain(told("a", 1), told("b", 1, language="de"), together=False)
     assert "languages" in found.verdict
+
+
+def test_people_are_one_however_their_names_are_set() -> None:
+    first = said(entities=[person("Ana Ruiz"), person("Kim Jong-un", 3), person("Ola Moen")])
+    second = said(entities=[person("Kim Jong Un"), person("Ruíz"), person("Ida Berg")])
+    found = naming.people(first, second)
+    assert (found.both, found.first, found.second) == (
+        ("Kim Jong-un", "Ana Ruiz"),
+        ("Ola Moen",),
+        ("Ida Berg",),
+    )
+
+
+def test_places_are_one_by_their_record() -> None:
+    first = said(places=[place("Moscow", 1), place("Cairo", 2)])
+    second = said(places=[place("Cairo", 3), place("Moskva", 1), place("Moskva", 1)])
+    found = naming.places(first, second)
+    assert (found.both, found.first, found.second) == (("Moscow",), ("Cairo",), ("Cairo",))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "contradict"),
+    [
+        ("2026-03-02", "2026-03-03", True),
+        ("2026-03-02", "2026-03-02T09:00:00Z", False),
+        ("2026-03-02", "XXXX-03-02", False),
+        ("XXXX-03-02", "2026-04-02", True),
+        ("2026-03-02", "2026-03", False),
+        ("2026-03-01/2026-03-04", "2026-03-09", False),
+    ],
+)
+def test_only_days_contradict(one: str, other: str, contradict: bool) -> None:
+    assert bool(naming.other_day(happens(one), happens(other))) is contradict
+    assert naming.other_day(happens(one), said()) is None
+
+
+def test_what_contradicts_is_told() -> None:
+    one, other = told("a", 1, "On Monday "), told("b", 1, "On Friday ")
+    one = one.model_copy(update={"enrichment": happens("2026-03-02")})
+    other = other.model_copy(update={"enrichment": happens("2026-03-06")})
+    against = explain(one, other, together=False).against
+    assert against == (
+        "the first is about 2026-03-02, the second about 2026-03-06",
+        "they open with different weekdays",
+    )
+
+
+def test_copies_are_told_with_the_passages_that_differ() -> None:
+    one = told("a", 1)
+    text = one.article.text.replace(". ", ". Nobody in Skolvik was hurt. ", 1)
+    copy = enriched(one.article.model_copy(update={"article_id": article_id("b"), "text": text}))
+    [passage] = explain(one, copy, together=True).passages
+    assert (passage.first, passage.second) == ("", "Nobody in Skolvik was hurt")
+    assert explain(one, told("c", 1), together=True).passages == ()
+
+
+def test_a_trimmed_copy_is_told_and_the_recorded_evidence_goes_with_it() -> None:
+    one, other = told("a", 1), told("b", 1)
+    overlap = Overlap(article_id=one.article_id, containment=0.9)
+    found = explain(one, other.model_copy(update={"overlaps": (overlap,)}), together=True)
+    assert "trimmed copy" in found.verdict
+    assert found.passages
+    assert found.second.came == other.assignment

@@ -29,6 +29,13 @@ def test_a_sentence_more_is_empty_on_the_other_side() -> None:
     assert ORIGINAL[: difference.first.start].endswith("the sea was calm")
 
 
+def test_a_passage_more_begins_where_a_sentence_does() -> None:
+    more = "The ferry left late"
+    assert told(ORIGINAL, f"{more}. {ORIGINAL}") == [("", more)]
+    within = ORIGINAL.replace("Two hours", f"{more}. Two hours")
+    assert told(within, ORIGINAL) == [(more, "")]
+
+
 def test_a_text_cut_short() -> None:
     assert told(ORIGINAL, ORIGINAL[: ORIGINAL.index("Two")]) == [(ORIGINAL[ORIGINAL.index("Two") : -1], "")]
 

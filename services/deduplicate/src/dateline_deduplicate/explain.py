@@ -1,21 +1,26 @@
 """`dateline why A B`: the evidence for two articles being together or apart."""
 
 import math
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from datetime import datetime
 
 from pydantic import BaseModel, Field
 
-from dateline.events import ArticleEnriched
+from dateline.events import ArticleEnriched, Assignment
+from dateline.origins import told
+from dateline.passages import differences
+from dateline_deduplicate import naming
 from dateline_deduplicate.background import Idf
 from dateline_deduplicate.configuration import Configuration, configuration
 from dateline_deduplicate.features import Read, read
+from dateline_deduplicate.naming import Named
 from dateline_deduplicate.settings import DeduplicateSettings
 from dateline_deduplicate.shingles import Shingles, jaccard, shingles
+from dateline_deduplicate.taking import day_of
 from dateline_deduplicate.vectors import common, cosine, weights
 from dateline_deduplicate.weekdays import named
 from dateline_deduplicate.words import Words
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TERMS = 12
 
 
@@ -27,13 +32,22 @@ class SharedTerm(BaseModel):
 
 
 class Side(BaseModel):
-    """What only one of the two has."""
+    """What only one of the two has, and how it was decided when it came."""
 
     title: str
     published_at: datetime | None
     weekdays: tuple[str, ...] = Field(description="Named in its first 400 characters.")
     terms: tuple[str, ...] = Field(description="Its heaviest words that the other lacks.")
     origin: str
+    decision: str
+    came: Assignment = Field(description="The evidence that was recorded when it came.")
+
+
+class Passage(BaseModel):
+    """A passage of one text that stands otherwise in the other; empty where the other one adds."""
+
+    first: str
+    second: str
 
 
 class Explanation(BaseModel):
@@ -42,12 +56,18 @@ class Explanation(BaseModel):
     together: bool
     similarity: float = Field(description="S of the two: mixed cosines times the time factor.")
     channels: dict[str, float] = Field(description="Cosines of text, opening and title.")
+    mix: dict[str, float] = Field(description="The share of each channel in the similarity.")
     time_factor: float = Field(description="1 where either is undated.")
     days_apart: float | None
     weekday_penalty: float
     threshold: float = Field(description="What a story's mean similarity must exceed its background by.")
     copy_similarity: float = Field(description="Jaccard similarity of their word 5-grams.")
     shared_terms: tuple[SharedTerm, ...] = Field(description="Heaviest first.")
+    people: Named
+    places: Named
+    dates: Named
+    against: tuple[str, ...] = Field(description="What they say that contradicts.")
+    passages: tuple[Passage, ...] = Field(description="Where copies differ, in order; empty for others.")
     first: Side
     second: Side
     model: str
@@ -67,7 +87,8 @@ def explain(a: ArticleEnriched, b: ArticleEnriched, *, together: bool) -> Explan
         "title": cosine(one.title, other.title),
     }
     mixed = sum(share * value for share, value in zip(by.rule.mix, channels.values(), strict=True))
-    clash = one.weekdays and other.weekdays and not one.weekdays & other.weekdays
+    clash = bool(one.weekdays and other.weekdays and not one.weekdays & other.weekdays)
+    alike = jaccard(_shingles(a), _shingles(b))
     terms = common(one.bag, other.bag)[:_TERMS]
     words = read_a.spelled([term for term, _ in terms])
     shared = [
@@ -77,12 +98,18 @@ def explain(a: ArticleEnriched, b: ArticleEnriched, *, together: bool) -> Explan
         together=together,
         similarity=round(mixed * time_factor, 4),
         channels={name: round(value, 4) for name, value in channels.items()},
+        mix=dict(zip(channels, by.rule.mix, strict=True)),
         time_factor=round(time_factor, 4),
         days_apart=None if math.isnan(gap) else round(gap, 2),
         weekday_penalty=by.rule.weekday_penalty if clash else 0.0,
         threshold=by.rule.threshold,
-        copy_similarity=round(jaccard(_shingles(a), _shingles(b)), 4),
+        copy_similarity=round(alike, 4),
         shared_terms=tuple(shared),
+        people=naming.people(a.enrichment, b.enrichment),
+        places=naming.places(a.enrichment, b.enrichment),
+        dates=naming.dates(a.enrichment, b.enrichment),
+        against=tuple(_against(a, b, clash)),
+        passages=tuple(_passages(a, b)) if _repeat(a, b) or alike >= by.copy_similarity else (),
         first=_side(a, read_a, read_b),
         second=_side(b, read_b, read_a),
         model=by.name,
@@ -93,11 +120,8 @@ def explain(a: ArticleEnriched, b: ArticleEnriched, *, together: bool) -> Explan
 
 def _read(event: ArticleEnriched) -> Read:
     article = event.article
-    day = math.nan
-    if article.published_at is not None:
-        day = (article.sortable_time - _EPOCH).total_seconds() / 86_400
-    idf = Idf(article.language)
-    return read(article.title, article.text, Words.of(article.text), day, article.language, idf)
+    language, body = article.language, Words.of(article.text)
+    return read(article.title, article.text, body, day_of(article), language, Idf(language))
 
 
 def _shingles(event: ArticleEnriched) -> Shingles:
@@ -111,7 +135,33 @@ def _side(event: ArticleEnriched, own: Read, other: Read) -> Side:
         weekdays=named(own.features.weekdays, event.article.language),
         terms=tuple(own.spelled(_only(own, other)[:_TERMS])),
         origin=event.origin.name,
+        decision=event.decision,
+        came=event.assignment,
     )
+
+
+def _repeat(a: ArticleEnriched, b: ArticleEnriched) -> bool:
+    """Whether one of the two was decided to repeat the other, whole or trimmed."""
+    return a.article_id in told(b).repeats or b.article_id in told(a).repeats
+
+
+def _passages(a: ArticleEnriched, b: ArticleEnriched) -> Iterator[Passage]:
+    first, second = a.article.text, b.article.text
+    for found in differences(first, second):
+        yield Passage(
+            first=first[found.first.start : found.first.end],
+            second=second[found.second.start : found.second.end],
+        )
+
+
+def _against(a: ArticleEnriched, b: ArticleEnriched, clash: bool) -> Iterator[str]:
+    days = naming.other_day(a.enrichment, b.enrichment)
+    if days:
+        yield f"the first is about {days[0]}, the second about {days[1]}"
+    if clash:
+        yield "they open with different weekdays"
+    if a.article.language != b.article.language:
+        yield "they are in different languages"
 
 
 def _only(own: Read, other: Read) -> list[int]:
@@ -124,6 +174,8 @@ def _verdict(found: Explanation, a: ArticleEnriched, b: ArticleEnriched, by: Con
     words = ", ".join(shared.term for shared in found.shared_terms[:5]) or "no telling words"
     if found.together and found.copy_similarity >= by.copy_similarity:
         return f"Together: one repeats the other ({found.copy_similarity:.0%} of their phrases are the same)."
+    if found.together and _repeat(a, b):
+        return "Together: one is a trimmed copy of the other, or they share most of a text."
     if found.together and score >= found.threshold:
         return f"Together: they tell of the same thing ({score:.2f}, {found.threshold:.2f} asked): {words}."
     if found.together:

@@ -47,7 +47,7 @@ class Taken:
 def take(window: Window, known: KnownArticle, article: Article, turn: Turn, by: Configuration) -> Taken:
     """Read an article, and find the earlier one that it copies. Changes nothing."""
     body = Words.of(article.text)
-    was = read(article.title, article.text, body, _day(article), window.language, window.idf)
+    was = read(article.title, article.text, body, day_of(article), window.language, window.idf)
     shown = article.status == "usable" and (
         article.embargoed_until is None or article.embargoed_until <= turn.clock
     )
@@ -94,7 +94,7 @@ def _like(window: Window, look: Look, at: int) -> list[KnownArticle]:
     return [window.at(slot) for slot in slots.tolist()]
 
 
-def _day(article: Article) -> float:
+def day_of(article: Article) -> float:
     """Days since 1970 of the publication, never later than arrival; NaN where unknown."""
     if article.published_at is None:
         return math.nan
