@@ -1,8 +1,10 @@
 """The schema, up and down, on SQLite and PostgreSQL 18."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -11,12 +13,14 @@ from alembic.migration import MigrationContext
 from alembic.util import CommandError
 
 from dateline_store import database
+from dateline_store.backfill import backfill
 from dateline_store.handler import StoreHandler
 from dateline_store.migration import is_current, migrate
 from dateline_store.schema import Instant, metadata
 from dateline_store.settings import StoreSettings
-from integration.store_events import arrivals, enriched, retracted, snapshot
+from integration.store_events import arrivals, enriched, ident, retracted, snapshot
 from integration.store_fixtures import postgres, url  # noqa: F401  fixtures
+from integration.test_store_writing import rows
 
 
 @pytest.fixture
@@ -28,7 +32,10 @@ def engine(url: str) -> Iterator[sa.Engine]:  # noqa: F811
 
 def _fill(url: str) -> None:  # noqa: F811
     handler = StoreHandler(StoreSettings(url=url))
-    handler.handle(arrivals(enriched("a"), enriched("b"), retracted("b"), snapshot("s", 1, ["a", "b"])))
+    copy = enriched("b", decision="near_duplicate", copy_of="a")
+    snapshots = snapshot("s", 1, ["a"]), snapshot("s", 2, ["a", "b"])
+    gone = snapshot("t", 1, [], status="merged", change="merged", replaced_by=ident("s"))
+    handler.handle(arrivals(enriched("a"), copy, retracted("b"), *snapshots, gone))
     handler.close()
 
 
@@ -38,6 +45,16 @@ def _counts(engine: sa.Engine) -> dict[str, int]:
             name: connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0
             for name, table in metadata.tables.items()
         }
+
+
+def _parsed(tables: dict[str, list[tuple[Any, ...]]]) -> dict[str, list[list[Any]]]:
+    """JSON as its values: as jsonb, its keys may have been in another order for a while."""
+    return {
+        name: [
+            [json.loads(v) if isinstance(v, str) and v[:1] in ("{", "[") else v for v in row] for row in found
+        ]
+        for name, found in tables.items()
+    }
 
 
 def _in_metadata(name: str | None, kind: str, _: object) -> bool:
@@ -67,13 +84,57 @@ def test_the_migrations_build_the_tables_that_the_code_uses(engine: sa.Engine) -
 def test_up_and_down_and_up_again_with_data_in_place(engine: sa.Engine, url: str) -> None:  # noqa: F811
     _fill(url)
     filled = _counts(engine)
-    assert all(filled[table] for table in ("articles", "article_versions", "retractions", "stories"))
+    assert all(filled.values())
     migrate(engine)
     assert _counts(engine) == filled
     migrate(engine, "base")
     assert _tables(engine) == set()
     _fill(url)
     assert _counts(engine) == filled
+
+
+def test_what_was_stored_before_is_filled_in(engine: sa.Engine, url: str) -> None:  # noqa: F811
+    _fill(url)
+    wanted = _parsed(rows(engine))
+    migrate(engine, "-1")
+    with engine.connect() as connection:
+        assert connection.scalar(sa.text("SELECT count(*) FROM articles")) == 2
+    StoreHandler(StoreSettings(url=url)).open()
+    filled = _parsed(rows(engine))
+    changes = filled.pop("story_changes"), wanted.pop("story_changes")
+    assert filled == wanted
+    assert [len(each) for each in changes] == [2, 3]  # of older changes nothing was kept
+
+
+def test_filling_in_goes_on_where_it_was_broken_off(
+    engine: sa.Engine,
+    url: str,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("dateline_store.backfill.BATCH", 3)
+    handler = StoreHandler(StoreSettings(url=url))
+    names = [f"n{number}" for number in range(10)]
+    handler.handle(arrivals(*map(enriched, names), snapshot("s", 1, names)))
+    handler.close()
+    wanted = rows(engine)
+    migrate(engine, "-1")
+    migrate(engine)
+    with engine.begin() as connection:  # what cannot be read any more keeps nobody waiting
+        connection.execute(sa.text("UPDATE articles SET event = '{}' WHERE title = 'n7, version 1'"))
+    with engine.begin() as connection:
+        ids = ", ".join(
+            f"'{ident(name).hex if engine.dialect.name == 'sqlite' else ident(name)}'" for name in names[:5]
+        )
+        connection.execute(sa.text(f"UPDATE articles SET derived = 1 WHERE article_id IN ({ids})"))
+    assert backfill(engine) == 5
+    with engine.begin() as connection:
+        connection.execute(sa.text("UPDATE articles SET derived = 0 WHERE article_id IN (" + ids + ")"))
+    assert backfill(engine) == 5
+    assert backfill(engine) == 0
+    filled = rows(engine)
+    assert filled["story_facets"] != wanted["story_facets"]
+    assert len(filled["article_entities"]) == len(wanted["article_entities"]) - 3
+    assert filled["story_articles"] == wanted["story_articles"]
 
 
 def test_a_failed_migration_leaves_nothing_behind(engine: sa.Engine) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import exc
 from dateline.delivery import Arrival, Emitted, Outcome, Outcomes, Rejected, Skipped, TransientError
 from dateline.events import Event
 from dateline_store import database
+from dateline_store.backfill import backfill
 from dateline_store.core import Changes, NotStoredError, changes
 from dateline_store.migration import migrate
 from dateline_store.retention import Retention
@@ -66,6 +67,7 @@ class StoreHandler:
         try:
             if not self._migrated:
                 migrate(self._engine)
+                backfill(self._engine)
                 self._migrated = True
             return work()
         except exc.SQLAlchemyError as error:
