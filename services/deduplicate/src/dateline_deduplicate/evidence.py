@@ -25,10 +25,12 @@ def assignment(
 ) -> Assignment:
     """The evidence for the story at index `chosen` of a slot's look, or for none (-1).
 
-    The article `was` read as that. The caller sets the story's id.
+    The article `was` read as that. Compared is with the most alike member of the story chosen, else of the
+    runner-up. The caller sets the story's id.
     """
     runner_up = judged.runner_up(chosen, look)
-    nearest = look.nearest(chosen, window.index.rows) if chosen >= 0 else None
+    at = chosen if chosen >= 0 else runner_up
+    nearest = look.nearest(at, window.index.rows) if at >= 0 else None
     return Assignment(
         story_id=_UNSET,
         joined=chosen >= 0,
@@ -42,17 +44,17 @@ def assignment(
             score=_rounded(judged.scores[runner_up]),
         ),
         nearest=None if nearest is None else window.at(nearest).article_id,
-        features={} if nearest is None else _features(window, look, judged, chosen, slot, nearest),
+        features={} if nearest is None else _features(window, look, judged, at, slot, nearest),
         terms=() if nearest is None else _shared(window, slot, nearest, was),
         model=by.name,
     )
 
 
 def _features(
-    window: Window, look: Look, judged: Judgement, chosen: int, slot: int, nearest: int
+    window: Window, look: Look, judged: Judgement, at: int, slot: int, nearest: int
 ) -> dict[str, float]:
     found = window.index.channels(slot, nearest)
-    found["weekday_penalty"] = float(look.mean[chosen] - judged.scores[chosen])
+    found["weekday_penalty"] = float(look.mean[at] - judged.scores[at])
     return {name: _rounded(value) for name, value in found.items()}
 
 
