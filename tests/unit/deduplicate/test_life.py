@@ -23,7 +23,7 @@ def blended() -> list[Event]:
     """News between two topics, which finds better homes later; copies, revisions, retractions, expiry."""
     lone = article("lone", Topic(900).title(random.Random(1)), Topic(900).text(random.Random(1)))
     retracted = [ArticleIngested(article=lone), retraction("lone")]
-    return [*blend(4, 600), *stream(8, 150, hours=3), *retracted]
+    return [*blend(8, 600), *stream(8, 150, hours=3), *retracted]
 
 
 def handled(contents: Sequence[Event], settings: DeduplicateSettings = SETTINGS) -> list[Outcomes]:

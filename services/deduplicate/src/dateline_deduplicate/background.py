@@ -1,7 +1,8 @@
 """How telling a term is: inverse document frequency from a background table and from what was seen.
 
-The table gives occurrences a word; an article of L words holds a word of frequency f with probability
-1 - exp(-f L), which stands for PRIOR articles seen before the first one.
+A table gives occurrences a word; an article of L words holds a word of frequency f with probability
+1 - exp(-f L), which stands for so many articles seen before the first one. A language without a table starts
+from few articles, in which all terms are equally rare: what it learns soon counts for more.
 """
 
 import gzip
@@ -14,30 +15,38 @@ from numpy.typing import NDArray
 from dateline_deduplicate.words import BUCKETS, Words, buckets
 
 ARTICLE_WORDS = 400.0
-PRIOR = {"en": 100_000.0}
-"""Articles that a language's background table stands for; a language without one starts from nothing."""
+TABLE_ARTICLES = 100_000.0
+"""Articles that a background table stands for."""
+UNLISTED = 0.1
+"""A word that a table lacks is this often as frequent as the rarest word that it has."""
+NEUTRAL_ARTICLES, NEUTRAL = 30.0, 0.1
+"""Articles that a language without a table starts from, and the probability that one of them holds a term."""
+_TABLE_OF = {"bs": "sh", "hr": "sh", "sr": "sh", "no": "nb", "tl": "fil"}
 
 
 @lru_cache(maxsize=8)
-def background(language: str) -> NDArray[np.float32]:
-    """Probability that an article holds a term, by hashed term; zeros for a language without a table."""
-    table = files("dateline_deduplicate") / "data" / f"background_{language}.tsv.gz"
+def background(language: str) -> tuple[NDArray[np.float32], float]:
+    """Probability that an article holds a term, by hashed term, and the articles that this stands for."""
+    name = _TABLE_OF.get(language, language)
+    table = files("dateline_deduplicate") / "data" / f"background_{name}.tsv.gz"
+    if not table.is_file():
+        return np.full(BUCKETS, NEUTRAL, dtype=np.float32), NEUTRAL_ARTICLES
+    lines = [line.split("\t") for line in gzip.decompress(table.read_bytes()).decode().splitlines()]
+    listed = Words.of("\n".join(words for _, words in lines))
+    ends = np.flatnonzero(np.array(list(listed.normal)) == "\n")
+    zipf = np.array([float(zipf) for zipf, _ in lines])
+    of_word = zipf[np.searchsorted(ends, listed.spans[:, 0])]
     frequency = np.zeros(BUCKETS, dtype=np.float64)
-    if table.is_file():
-        lines = [line.split("\t") for line in gzip.decompress(table.read_bytes()).decode().splitlines()]
-        listed = Words.of("\n".join(word for word, _ in lines))
-        ends = np.flatnonzero(np.array(list(listed.normal)) == "\n")
-        zipf = np.array([float(zipf) for _, zipf in lines])[np.searchsorted(ends, listed.spans[:, 0])]
-        np.add.at(frequency, buckets(listed.numbers), 10.0 ** (zipf - 9.0))
-    return (1.0 - np.exp(-frequency * ARTICLE_WORDS)).astype(np.float32)
+    np.add.at(frequency, buckets(listed.numbers), 10.0 ** (of_word - 9.0))
+    frequency = np.maximum(frequency, UNLISTED * 10.0 ** (zipf[-1] - 9.0))
+    return (1.0 - np.exp(-frequency * ARTICLE_WORDS)).astype(np.float32), TABLE_ARTICLES
 
 
 class Idf:
     """What idf, max(0, ln((N + 1) / (n + 1/2))), is made of: the background and the window's articles."""
 
     def __init__(self, language: str) -> None:
-        self._prior = PRIOR.get(language, 0.0)
-        self._background = background(language) if self._prior else np.zeros(0, dtype=np.float32)
+        self._background, self._prior = background(language)
         self._counts: NDArray[np.int32] = np.zeros(BUCKETS, dtype=np.int32)
         self._articles = 0
 
@@ -48,5 +57,5 @@ class Idf:
 
     @property
     def known(self) -> tuple[NDArray[np.int32], NDArray[np.float32], float, int]:
-        """Counts by term, background by term (empty where there is none), its articles, and those counted."""
+        """Counts by term, background by term, the articles that it stands for, and those counted."""
         return self._counts, self._background, self._prior, self._articles

@@ -10,26 +10,25 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline_deduplicate.background import Idf
 from dateline_deduplicate.chains import Chains
 from dateline_deduplicate.compiling import compiled
 from dateline_deduplicate.vectors import LEVELS, WEIGHT_BITS, parted, weighed
-from dateline_deduplicate.words import Words, buckets
+from dateline_deduplicate.words import BUCKETS, Words, buckets
 
 THRESHOLD = 0.25
 """The best one for the mean F1 of the labelled sets that stories were tuned on."""
-_NO_LANGUAGE = ""
+_NO_TABLE: NDArray[np.float32] = np.zeros(0, dtype=np.float32)
 
 
 def floor(texts: Sequence[str], threshold: float = THRESHOLD) -> list[int]:
     """The cluster of each text, in order."""
-    idf, postings = Idf(_NO_LANGUAGE), Chains()
+    counts, postings = np.zeros(BUCKETS, dtype=np.int32), Chains()
     cluster_of: NDArray[np.int32] = np.zeros(len(texts), dtype=np.int32)
     squares: NDArray[np.float64] = np.zeros(0)
     for slot, text in enumerate(texts):
         terms = buckets(Words.of(text).numbers)
-        idf.add(np.unique(terms))
-        vector, _ = weighed(terms, 1.0, len(terms), *idf.known)
+        counts[np.unique(terms)] += 1
+        vector, _ = weighed(terms, 1.0, len(terms), counts, _NO_TABLE, 0.0, slot + 1)
         sums = _sums(vector, postings.head, postings.entries, postings.notes, cluster_of, len(squares))
         alike = sums / np.sqrt(squares) if len(squares) else squares
         best = int(np.argmax(alike)) if len(alike) else -1
