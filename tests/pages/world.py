@@ -15,7 +15,7 @@ from newsmaker.newsroom import Newsroom
 SEEDS = Path(__file__).parents[2] / "seeds"
 SEEDS_ARRIVE = datetime(2019, 4, 23, 13, 40, tzinfo=UTC)
 FILES = ("000_172e65f8e93a9d55.txt", "003_4e6cde59e08154c1.txt")
-STREAM = Newsroom(seed=11, articles=260, per_day=600, outlets=24, languages={"en": 0.8, "de": 0.1, "es": 0.1})
+STREAM = Newsroom(seed=11, articles=160, per_day=600, outlets=24, languages={"en": 0.8, "de": 0.1, "es": 0.1})
 
 
 @dataclass

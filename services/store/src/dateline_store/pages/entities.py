@@ -31,7 +31,8 @@ class Block:
 def blocks(event: ArticleEnriched) -> list[Block]:
     """An article's text with all that was found in it marked."""
     subheads = {span.start for span in event.article.subheads}
-    marks = list(_marks(event.enrichment))
+    added = event.copy_of.added if event.copy_of else ()
+    marks = [Mark(span.start, span.end, "ins") for span in added] + list(_marks(event.enrichment))
     return [Block(p.start in subheads, p) for p in paragraphs(event.article.text, marks)]
 
 

@@ -44,7 +44,7 @@ setInterval(() => {
       const answer = await fetch(`/v1/entities?q=${encodeURIComponent(typed)}`);
       if (!answer.ok) return;
       const found = await answer.json();
-      list.replaceChildren(...found.entities.map((match) => new Option("", match.name)));
+      list.replaceChildren(...found.items.map((match) => new Option("", match.name)));
     }, 200);
   });
 })();
