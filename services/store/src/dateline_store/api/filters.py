@@ -1,9 +1,18 @@
 """What can be asked for: each field is a query parameter; unknown ones are refused."""
 
+import re
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
 
 from dateline_store.api.cursors import LENGTH
 from dateline_store.faceting import Kind
@@ -14,6 +23,16 @@ MOST = 100
 _EARLIEST, _LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
 
+_RFC_3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
+
+
+def _written(time: object) -> object:
+    """Pydantic takes numbers, too, and a date for its midnight."""
+    if isinstance(time, str) and not _RFC_3339.fullmatch(time):
+        raise ValueError("write it as in RFC 3339, such as 2030-05-04T12:00:00Z")
+    return time
+
+
 def _within(time: datetime) -> datetime:
     """Databases and time zones have an end; news has not been there."""
     if time.year < _EARLIEST.year:
@@ -22,7 +41,7 @@ def _within(time: datetime) -> datetime:
 
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern="^[^\\x00-\\x1f\\x7f]+$")]
-Time = Annotated[AwareDatetime, AfterValidator(_within)]
+Time = Annotated[AwareDatetime, BeforeValidator(_written), AfterValidator(_within)]
 Limit = Annotated[int, Field(ge=1, le=MOST, description="Items of a page.")]
 Cursor = Annotated[
     str,
@@ -30,7 +49,9 @@ Cursor = Annotated[
     Field(description="`next` of the page before."),
 ]
 Language = Annotated[str, StringConstraints(pattern="^[a-z]{2,8}$")]
-FACETS: tuple[Kind, ...] = ("topic", "place", "person", "organisation", "outlet")
+FacetKind = Literal["topic", "place", "person", "organisation", "outlet"]
+FACETS: tuple[FacetKind, ...] = get_args(FacetKind)
+"""What stories and articles are narrowed by; each is a kind of `faceting`."""
 _Q = "Words that the articles all have; of the newest 5,000 that do."
 
 

@@ -40,16 +40,15 @@ class Following:
         self._task: asyncio.Task[None] | None = None
         self._readers = 0
 
-    async def after(self, sequence: int | None) -> AsyncIterator[list[StoryChange]]:
-        """Changes behind a number as they come, or those from now on: some at a time, for ever.
+    async def last(self) -> int:
+        """The number of the last change now. Raises SQLAlchemyError and NotMadeError, as `reading` does."""
+        return await run_in_threadpool(self._last)
 
-        While the database is away it waits.
-        """
+    async def after(self, sequence: int) -> AsyncIterator[list[StoryChange]]:
+        """Changes behind a number as they come: some at a time, for ever. Waits for a database that is away."""
         self._task = self._task or asyncio.create_task(self._poll())
         self._readers += 1
         try:
-            if sequence is None:
-                sequence = await self._patiently(self._last)
             while True:
                 changed = self._changed
                 if found := await self._behind(sequence):

@@ -70,14 +70,13 @@ async def follow_changes(
     if state.streams >= state.settings.streams:
         again = {"Retry-After": str(RETRY_SECONDS)}
         raise ProblemError(503, f"{state.settings.streams} readers follow the changes already.", again)
+    following: Following = state.following
     start = wanted.after if last_event_id is None else last_event_id
-    told = _told(state.following, start, wanted.story_id)
+    told = _told(following, await following.last() if start is None else start, wanted.story_id)
     return Stream(told, ping=_PING_SECONDS, send_timeout=_SEND_SECONDS)
 
 
-async def _told(
-    following: Following, start: int | None, story_id: UUID | None
-) -> AsyncIterator[ServerSentEvent]:
+async def _told(following: Following, start: int, story_id: UUID | None) -> AsyncIterator[ServerSentEvent]:
     yield ServerSentEvent(comment="following", retry=_RETRY_MS)
     async for found in following.after(start):
         for change in found:

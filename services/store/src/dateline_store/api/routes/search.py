@@ -7,7 +7,15 @@ from pydantic import Field
 from starlette.responses import Response
 
 from dateline_store.api.dependencies import Now, Reading, scoped
-from dateline_store.api.filters import FACETS, ArticleSearchQuery, Asked, StorySearch, StorySearchQuery, Text
+from dateline_store.api.filters import (
+    FACETS,
+    ArticleSearchQuery,
+    Asked,
+    FacetKind,
+    StorySearch,
+    StorySearchQuery,
+    Text,
+)
 from dateline_store.api.models import ArticleSummary, EntityMatches, Facets, Page, StorySummary
 from dateline_store.api.queries import articles, entities, stories
 from dateline_store.api.routes.answers import answer, errors
@@ -19,10 +27,9 @@ class NameQuery(Asked):
     """What somebody has typed of a name."""
 
     q: Text = Field(description="The beginning of any of its words.")
-    kind: list[str] = Field(
-        list(FACETS), max_length=len(FACETS), description="Only these kinds.",
-        json_schema_extra={"items": {"type": "string", "enum": list(FACETS)}},
-    )  # fmt: skip
+    kind: list[FacetKind] = Field(
+        list(FACETS), min_length=1, max_length=len(FACETS), description="Only these kinds."
+    )
     limit: Annotated[int, Field(ge=1, le=50)] = 10
 
 
