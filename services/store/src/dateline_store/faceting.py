@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Literal, get_args
 
@@ -54,6 +55,7 @@ class Facet:
         return list(dict.fromkeys(filter(None, [*from_each, *others])))
 
 
+@lru_cache(1 << 16)
 def facet_id(kind: Kind, key: str) -> int:
     """A facet's id, 63 bits, from its kind and its name or code: 'Kim Jong-un' and 'kim jong un' are one."""
     known_as = folded(key) if kind in NAMED else key

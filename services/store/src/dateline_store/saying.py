@@ -1,10 +1,11 @@
-"""The rows of what an article says: pure. Every row starts with its article."""
+"""The rows of what an article says: pure."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
-import pydantic_core
+from pydantic_core import to_json
 
-from dateline.events import ArticleEnriched, DateMention, Entity, Place, Quote, Span
+from dateline.events import ArticleEnriched, Caption, DateMention, Entity, Place, Quote, Span, Topic
 from dateline_store.faceting import Facet, facet_id
 from dateline_store.row import Row
 from dateline_store.schema import (
@@ -20,60 +21,67 @@ from dateline_store.schema import (
 
 def said(event: ArticleEnriched, facets: Iterable[Facet]) -> dict[str, list[Row]]:
     """By table: the rows of an article's current version."""
-    found = event.enrichment
-    topics = {topic.qcode: topic for topic in found.topics}
-    numbered = {
-        article_dates.name: map(_date, found.dates),
-        quotes.name: map(_quote, found.quotes),
-        captions.name: ({"text": c.text, "credit": c.credit} for c in event.article.captions),
+    id, found = event.article_id, event.enrichment
+    return {
+        article_entities.name: _entities(id, found.entities),
+        article_places.name: _places(id, found.places),
+        article_dates.name: [_date(id, number, date) for number, date in enumerate(found.dates)],
+        quotes.name: [_quote(id, number, quote) for number, quote in enumerate(found.quotes)],
+        article_topics.name: [_topic(id, t) for t in {topic.qcode: topic for topic in found.topics}.values()],
+        captions.name: [_caption(id, number, each) for number, each in enumerate(event.article.captions)],
+        article_facets.name: [{"article_id": id, "facet_id": facet.facet_id} for facet in facets],
     }
-    rows: dict[str, list[Row]] = {
-        article_entities.name: _entities(found.entities),
-        article_places.name: _places(found.places),
-        article_topics.name: [topic.model_dump() for topic in topics.values()],
-        article_facets.name: [{"facet_id": facet.facet_id} for facet in facets],
-    } | {
-        table: [{"number": number} | row for number, row in enumerate(each)]
-        for table, each in numbered.items()
-    }
-    return {table: [{"article_id": event.article_id} | row for row in each] for table, each in rows.items()}
 
 
-def _entities(entities: Iterable[Entity]) -> list[Row]:
+def _entities(article_id: UUID, entities: Iterable[Entity]) -> list[Row]:
     """One row a name: two wordings that fold to one are one, the first with the other's mentions.
 
     A place by its name alone is no facet: `_places` has those with a GeoNames record.
     """
-    found: dict[int, Row] = {}
+    found: dict[int, list[Entity]] = {}
     for entity in entities:
-        id = facet_id(entity.type, entity.name)
-        row = found.setdefault(id, {"facet_id": id, "mentions": ()} | _entity(entity))
-        row["mentions"] += entity.mentions
-    return [row | _spans(row["mentions"]) for row in found.values()]
+        found.setdefault(facet_id(entity.type, entity.name), []).append(entity)
+    return [
+        {
+            "article_id": article_id,
+            "facet_id": id,
+            "name": same[0].name,
+            "type": same[0].type,
+            "aliases": _json(same[0].aliases),
+            "roles": _json(same[0].roles),
+            "confidence": same[0].confidence,
+            **_mentions(same),
+        }
+        for id, same in found.items()
+    ]
 
 
-def _entity(entity: Entity) -> Row:
-    return {
-        "name": entity.name,
-        "type": entity.type,
-        "aliases": _json(entity.aliases),
-        "roles": _json(entity.roles),
-        "confidence": entity.confidence,
-    }
-
-
-def _places(places: Iterable[Place]) -> list[Row]:
-    found: dict[tuple[int, bool], Row] = {}
-    columns = {"geonames_id", "metonym", "name", "country", "admin1", "latitude", "longitude", "confidence"}
+def _places(article_id: UUID, places: Iterable[Place]) -> list[Row]:
+    """One row a GeoNames record, and one for its name that stands for a government or a people."""
+    found: dict[tuple[int, bool], list[Place]] = {}
     for place in places:
-        key = (place.geonames_id, place.metonym)
-        row = found.setdefault(key, place.model_dump(include=columns) | {"mentions": ()})
-        row["mentions"] += place.mentions
-    return [row | _spans(row["mentions"]) for row in found.values()]
+        found.setdefault((place.geonames_id, place.metonym), []).append(place)
+    return [
+        {
+            "article_id": article_id,
+            "geonames_id": same[0].geonames_id,
+            "metonym": same[0].metonym,
+            "name": same[0].name,
+            "country": same[0].country,
+            "admin1": same[0].admin1,
+            "latitude": same[0].latitude,
+            "longitude": same[0].longitude,
+            "confidence": same[0].confidence,
+            **_mentions(same),
+        }
+        for same in found.values()
+    ]
 
 
-def _date(date: DateMention) -> Row:
+def _date(article_id: UUID, number: int, date: DateMention) -> Row:
     return {
+        "article_id": article_id,
+        "number": number,
         "value": date.value,
         "kind": date.kind,
         "text": date.text,
@@ -83,8 +91,10 @@ def _date(date: DateMention) -> Row:
     }
 
 
-def _quote(quote: Quote) -> Row:
+def _quote(article_id: UUID, number: int, quote: Quote) -> Row:
     return {
+        "article_id": article_id,
+        "number": number,
         "text": quote.text,
         "span_start": quote.span.start,
         "span_end": quote.span.end,
@@ -96,9 +106,28 @@ def _quote(quote: Quote) -> Row:
     }
 
 
-def _spans(spans: tuple[Span, ...]) -> Row:
-    return {"mentions": len(spans), "spans": _json([(span.start, span.end) for span in spans])}
+def _topic(article_id: UUID, topic: Topic) -> Row:
+    return {
+        "article_id": article_id,
+        "qcode": topic.qcode,
+        "label": topic.label,
+        "broader": topic.broader,
+        "score": topic.score,
+    }
 
 
-def _json(value: object) -> str:
-    return pydantic_core.to_json(value).decode()
+def _caption(article_id: UUID, number: int, caption: Caption) -> Row:
+    return {"article_id": article_id, "number": number, "text": caption.text, "credit": caption.credit}
+
+
+def _mentions(named: Iterable[Entity | Place]) -> Row:
+    spans = [span for each in named for span in each.mentions]
+    return {"mentions": len(spans), "spans": _spans(spans)}
+
+
+def _spans(spans: Iterable[Span]) -> str:
+    return "[" + ",".join([f"[{span.start},{span.end}]" for span in spans]) + "]"
+
+
+def _json(names: tuple[str, ...]) -> str:
+    return to_json(names).decode() if names else "[]"

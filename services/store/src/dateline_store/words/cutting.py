@@ -19,6 +19,7 @@ _UNSPACED = (
     "\uff66-\uff9f\U00020000-\U0003fffd"  # Han and kana
 )
 _WORD = re.compile(rf"[\w{_MARKS}{_UNSPACED}]+(?:['’][\w{_MARKS}]+)*")
+_PAIRED = re.compile(f"[{_UNSPACED}]")
 _RUN = re.compile(rf"[{_UNSPACED}]+|[^{_UNSPACED}]+")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _NO_LETTERS = re.compile(rf"[^\w{_MARKS}{_UNSPACED}]|_")  # apostrophes, and what a ligature is spelt with
@@ -80,6 +81,14 @@ def tokens(text: str, language: str) -> Iterator[Token]:
             yield from _of_run(run, found.start() + start, language)
 
 
+def words(text: str, language: str) -> list[str]:
+    """The words of `tokens` alone, sooner."""
+    if _PAIRED.search(text):
+        return [token.word for token in tokens(text, language)]
+    found = [compared(written, language) for written in _WORD.findall(text)]
+    return found if all(found) else list(filter(None, found))
+
+
 def _runs(written: str) -> list[tuple[str, int]]:
     """Parts of one script and the other; none where all of it has spaces."""
     parts = [(found.group(), found.start()) for found in _RUN.finditer(written)]
@@ -93,7 +102,7 @@ def unspaced(word: str) -> bool:
 
 @lru_cache(1 << 14)
 def _unspaced_character(character: str) -> bool:
-    return bool(re.match(f"[{_UNSPACED}]", character))
+    return bool(_PAIRED.match(character))
 
 
 def _of_run(run: str, start: int, language: str) -> Iterator[Token]:

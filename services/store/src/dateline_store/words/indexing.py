@@ -1,12 +1,12 @@
 """What the index of text holds of an article: pure."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from operator import add
 
 from dateline.events import Article
-from dateline_store.words.cutting import tokens
+from dateline_store.words.cutting import words
 
 _FIRST = 60
 """Words after the title that count as its heading."""
@@ -42,27 +42,27 @@ class Indexed:
     def heading_vector(self) -> str:
         """PostgreSQL: the title (weight A) and the first words (weight B), from which matches are ranked."""
         title = list(self.title)[:_FIRST]
-        return _vector(chain(((w, "A") for w in title), ((w, "B") for w in self.text[:_FIRST])))
+        return _vector([*title, *self.text[:_FIRST]], chain(_TITLE[: len(title)], _OPENING[len(title) :]))
 
     @property
     def words_vector(self) -> str:
         """PostgreSQL: all words with their positions, then facets."""
-        placed = ((word, "") for word in chain(self.title, self.text))
-        return " ".join([_vector(placed), *(f"'{word}'" for word in self.facets)])
+        return " ".join([_vector([*self.title, *self.text], _PLACES), *self.facets])
 
 
 def indexed(article: Article, facet_ids: Iterable[int]) -> Indexed:
     """What the index holds of an article: at most MOST words of it."""
-    title = [token.word for token in tokens(article.title, article.language)][:MOST]
+    title = words(article.title, article.language)[:MOST]
     parts = [article.standfirst or "", article.text, *(caption.text for caption in article.captions)]
-    text = [token.word for token in tokens("\n".join(parts), article.language)]
+    text = words("\n".join(parts), article.language)
     return Indexed(title, text[: MOST - len(title)], [facet_word(id) for id in facet_ids])
 
 
-def _vector(placed: Iterable[tuple[str, str]]) -> str:
-    """A tsvector as it is written. No word has a quote or a backslash."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for place, (word, weight) in enumerate(placed, start=1):
-        found[word].append(f"{place}{weight}")
-    # PostgreSQL keeps 255 positions of a word
-    return " ".join(f"'{word}':{','.join(places[:255])}" for word, places in found.items())
+_PLACES = [f":{place}" for place in range(1, MOST + 1)]
+_TITLE = [f":{place}A" for place in range(1, _FIRST + 1)]
+_OPENING = [f":{place}B" for place in range(1, 2 * _FIRST + 1)]
+
+
+def _vector(words: Iterable[str], places: Iterable[str]) -> str:
+    """A tsvector as it may be written; PostgreSQL sorts it. Words are letters and digits: no quotes."""
+    return " ".join(map(add, words, places))
