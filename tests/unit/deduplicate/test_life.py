@@ -10,12 +10,24 @@ import pytest
 from dateline.delivery import Arrival, Outcomes
 from dateline.events import ArticleIngested, Event, StorySnapshot
 from dateline.membership import Membership
+from dateline_deduplicate import snapshots
 from dateline_deduplicate.core import MemoryCore
 from dateline_deduplicate.memory import Memory
 from dateline_deduplicate.settings import DeduplicateSettings
 from dateline_deduplicate.story import KEPT_MOVES
+from dateline_deduplicate.turn import Turn
 from unit.deduplicate.kept_log import SETTINGS, KeptLog, handler
-from unit.deduplicate.news import START, Topic, arrivals, article, blend, events, retraction, stream
+from unit.deduplicate.news import (
+    START,
+    Topic,
+    arrivals,
+    article,
+    article_id,
+    blend,
+    events,
+    retraction,
+    stream,
+)
 
 
 @pytest.fixture(scope="module")
@@ -78,13 +90,39 @@ def test_an_old_id_always_leads_somewhere(blended: list[Event]) -> None:
         if snapshot.status != "active":
             ended.add(snapshot.story_id)
         reader.take(snapshot)
-    statuses = {story.status for story in reader}
-    assert {"active", "merged", "retracted", "expired"} <= statuses
+    assert {"active", "retracted", "expired"} <= {story.status for story in reader}
     for story in reader:
         now = reader.resolve(story.story_id)
         assert now is not None
         assert now.status != "merged"
         assert (story.replaced_by is not None) == (story.status == "merged")
+
+
+def test_a_chain_of_merges_leads_to_the_last_and_stays_when_that_expires() -> None:
+    core, reader, seed = MemoryCore(SETTINGS, 1), Membership(), random.Random(3)
+    batch = arrivals(
+        ArticleIngested(article=article(i, Topic(i).title(seed), Topic(i).text(seed))) for i in range(3)
+    )
+    for arrival in batch:
+        core(arrival)
+    memory = core.memory(0)
+    window = memory.window("en")
+    first, second, third = list(window.stories.values())
+    for offset, source, target in ((3, first, second), (4, second, third)):
+        turn = Turn(offset, START)
+        for member in list(source.members):
+            window.move(turn, member, target)
+        for story in turn.touched.values():
+            reader.take(snapshots.snapshot(story))
+    window.end(turn := Turn(5, START), third, "expired")
+    reader.take(snapshots.snapshot(third))
+    assert [story.status for story in (first, second, third)] == ["merged", "merged", "expired"]
+    assert [reader.resolve(s.story_id) for s in (first, second)] == [reader.resolve(third.story_id)] * 2
+    assert [m.article_id for m in third.members] == [article_id(i) for i in range(3)]
+    assert [(m.article, m.source) for m in third.moves] == [
+        (article_id(0), second.story_id), (article_id(1), second.story_id)
+    ]  # fmt: skip
+    assert turn.ended == [third]
 
 
 def test_an_article_that_comes_again_after_it_was_let_go_founds_another_story() -> None:
