@@ -1,5 +1,6 @@
 """Every page as every reader has it: nothing to complain of, sound HTML; a picture of each is kept."""
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from uuid import UUID
@@ -7,11 +8,11 @@ from uuid import UUID
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from justhtml import JustHTML
 from playwright.sync_api import Browser
 
-from dateline.events import ArticleEnriched, StorySnapshot
+from dateline.events import ArticleEnriched, ArticleRetracted, StorySnapshot
 from pages.browsing import MODES, reading
+from pages.markup import attributes, parsed
 from pages.world import World
 
 EXPECTED = {"missing": 404, "unaskable": 422, "retracted": 410, "letters": 503}
@@ -33,8 +34,11 @@ def _addresses(world: World) -> dict[str, str]:
     stories = {e.story_id: e for e in events if isinstance(e, StorySnapshot)}
     seed = next(e for e in events if isinstance(e, StorySnapshot))
     large = max(stories.values(), key=lambda story: story.size)
-    gone = next(e for e in events if type(e).__name__ == "ArticleRetracted")
-    one = lambda test: next(str(id) for id, e in articles.items() if test(e))  # noqa: E731
+    gone = next(e for e in events if isinstance(e, ArticleRetracted))
+
+    def one(test: Callable[[ArticleEnriched], bool]) -> str:
+        return next(f"/articles/{id}" for id, event in articles.items() if test(event))
+
     return {
         "front": "/",
         "growing": "/?order=growing",
@@ -46,10 +50,10 @@ def _addresses(world: World) -> dict[str, str]:
         "not-found": "/search?q=xyzzyplugh",
         "seeds": f"/stories/{seed.story_id}",
         "large": f"/stories/{large.story_id}",
-        "article": f"/articles/{list(stories[seed.story_id].article_ids)[1]}",
-        "revised": f"/articles/{one(lambda e: e.decision == 'revision')}",
-        "copied": f"/articles/{one(lambda e: e.decision == 'near_duplicate')}",
-        "foreign": f"/articles/{one(lambda e: e.article.language == 'de')}",
+        "article": f"/articles/{stories[seed.story_id].article_ids[1]}",
+        "revised": one(lambda event: event.decision == "revision"),
+        "copied": one(lambda event: event.decision == "near_duplicate"),
+        "foreign": one(lambda event: event.article.language == "de"),
         "retracted": f"/articles/{gone.article_id}",
         "missing": f"/stories/{UUID(int=1)}",
         "unaskable": "/?since=yesterday",
@@ -88,7 +92,7 @@ def test_a_page_is_whole(
 def test_a_page_is_valid_html(name: str, addresses: dict[str, str], base: str) -> None:
     found = _fetched(base + addresses[name])
     assert found.status_code == EXPECTED.get(name, 200)
-    errors = JustHTML(found.text, sanitize=False, collect_errors=True).errors
+    errors = parsed(found.text).errors
     assert not errors, [f"{e.line}:{e.column} {e.code}" for e in errors[:5]]
 
 
@@ -99,12 +103,13 @@ def test_a_page_lets_nothing_from_elsewhere_in(name: str, addresses: dict[str, s
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert found.headers["x-content-type-options"] == "nosniff"
-    document = JustHTML(found.text, sanitize=False)
+    document = parsed(found.text)
     assert not document.query("style, script:not([src]), [style], iframe, object, base")
-    attributes = {name for node in document.query("*") for name in node.attrs}
-    assert not {name for name in attributes if name.startswith("on")}
-    loaded = [node.attrs.get("src") or node.attrs.get("href") for node in document.query("script, link, img")]
-    assert all(str(address).startswith("/") and not str(address).startswith("//") for address in loaded)
+    names = {name for given in attributes(document, "*") for name in given}
+    assert not {name for name in names if name.startswith("on")}
+    loaded = attributes(document, "script, img, link[rel=stylesheet], link[rel=icon]")
+    assert loaded
+    assert all((given.get("src") or given["href"]).startswith("/static/") for given in loaded)
 
 
 @cache
