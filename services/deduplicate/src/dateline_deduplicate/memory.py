@@ -68,7 +68,7 @@ class Memory:
             return Skipped("redelivery", "This message was handled before and needed nothing.")
         answer = seen.answer
         ended = (self.unacknowledged.ended.get(story_id) for story_id in answer.touched)
-        forgotten = tuple(_keys(story for story in ended if story))
+        forgotten = tuple(_keys(story for story in ended if story and story.changed == offset))
         return Decided(answer.label, answer.event(content, seen.version), answer.touched, (), forgotten)
 
     # Articles
