@@ -161,7 +161,6 @@ def state_sizes(memory: Memory) -> dict[str, int]:
         "stories": sum(len(w.stories) for w in windows),
         "rows": sum(len(w._rows) for w in windows),
         "slots": sum(len(w._slots) for w in windows),
-        "texts": sum(len(w._texts) for w in windows),
         "roots": sum(len(w._copies_of) for w in windows),
     }
 

@@ -1,6 +1,5 @@
 """What was answered to a message, so that a redelivery gets the same answer."""
 
-import zlib
 from typing import Literal
 from uuid import UUID
 
@@ -48,24 +47,14 @@ class Answer(Value):
         )
 
 
-_COMMON = (
-    b'{"label":"new","copy_of":null,"origin":{"key":"outlet:","name":""},"assignment":{"story_id":"",'
-    b'"joined":true,"score":0.0,"threshold":0.,"background":0.,"runner_up":{"story_id":"","score":0.},'
-    b'"nearest":"","features":{"bag":0.,"lead":0.,"title":0.,"time":1.0,"weekday_penalty":0.0},"terms":["'
-    b'"],"model":"average-link-2/"},"touched":["'
-)
-"""What most answers have in common; part of the format of the records."""
-
-
 def packed(answer: Answer) -> bytes:
-    """An answer in few bytes: hundreds of thousands are remembered."""
-    squeezed = zlib.compressobj(level=6, wbits=-15, zdict=_COMMON)
-    return squeezed.compress(answer.model_dump_json().encode()) + squeezed.flush()
+    """An answer as bytes."""
+    return answer.model_dump_json(exclude_defaults=True).encode()
 
 
 def unpacked(data: bytes) -> Answer:
     """The answer again. Raises ValueError."""
-    return Answer.model_validate_json(zlib.decompressobj(wbits=-15, zdict=_COMMON).decompress(data))
+    return Answer.model_validate_json(data)
 
 
 def version_of(content: Event, offset: int) -> Version:

@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 from msgspec import Raw, Struct, structs
 
-from dateline.events import Change, Origin, Status
+from dateline.events import Change, Status
 from dateline_deduplicate.features import Features
 from dateline_deduplicate.known import Content, KnownArticle, Place
 from dateline_deduplicate.story import Moved, Story
@@ -44,12 +44,12 @@ class PlaceBody(Struct, array_like=True, frozen=True):
 
 
 class SeenBody(Struct, array_like=True, frozen=True):
-    """A version or a retraction, and the answer to it as answers.packed has it."""
+    """A version or a retraction, and the answer to it as answers.packed has it (see versions.Seen)."""
 
     provider_version: int | None
     created: datetime | None
     offset: int
-    content_hash: str | None
+    content_hash: int | None
     packed: bytes
 
 
@@ -139,7 +139,7 @@ def article_from(packed: Raw) -> tuple[KnownArticle, Features | None]:
         received=body.received,
         order=body.order,
         posted=body.posted,
-        seen=[Seen(*structs.astuple(seen)) for seen in body.seen],
+        seen=tuple(Seen(*structs.astuple(seen)) for seen in body.seen),
         content=_content_from(body.content) if body.content else None,
         story=body.story,
         score=body.score,
@@ -151,7 +151,7 @@ def article_from(packed: Raw) -> tuple[KnownArticle, Features | None]:
 def _content_body(content: Content, features: Features) -> ContentBody:
     day = None if math.isnan(features.day) else features.day
     return ContentBody(
-        content.title, content.outlet, content.origin.key, content.origin.name, content.root, content.kin,
+        content.title, content.outlet, content.origin_key, content.origin_name, content.root, content.kin,
         content.text_key, content.coded_shingles, content.coded_terms, _bytes(features.bag),
         _bytes(features.lead), _bytes(features.title), day, features.weekdays,
     )  # fmt: skip
@@ -161,7 +161,8 @@ def _content_from(body: ContentBody) -> Content:
     return Content(
         title=body.title,
         outlet=body.outlet and intern(body.outlet),
-        origin=Origin.model_construct(key=intern(body.origin_key), name=intern(body.origin_name)),
+        origin_key=intern(body.origin_key),
+        origin_name=intern(body.origin_name),
         root=body.root,
         kin=body.kin,
         text_key=body.text_key,

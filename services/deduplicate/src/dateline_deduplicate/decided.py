@@ -40,7 +40,7 @@ class Unacknowledged:
     decided: dict[int, Decided] = field(default_factory=dict)
     """By offset: decided by this worker."""
     answers: dict[int, Seen] = field(default_factory=dict)
-    """By offset: decided by a worker before, as the log has it."""
+    """By offset: by this worker or, as the log has it, by one before."""
     ended: dict[UUID, Story] = field(default_factory=dict)
     """Closed stories whose last snapshot may still have to be published."""
 
@@ -48,5 +48,6 @@ class Unacknowledged:
         """Forget what came before an offset."""
         self.first = max(self.first, offset)
         self.decided = {at: one for at, one in self.decided.items() if at >= offset}
-        self.answers = {at: one for at, one in self.answers.items() if at >= offset}
+        for at in [at for at in self.answers if at < offset]:
+            self.answers.pop(at).packed = b""
         self.ended = {name: story for name, story in self.ended.items() if story.changed >= offset}

@@ -44,12 +44,16 @@ class Read:
     body: Words
 
     def spelled(self, terms: Sequence[int]) -> list[str]:
-        """The words behind hashed terms of the article, as its text has them last, else its title."""
+        """The words behind those hashed terms that the text has, as it has them last, or else the title."""
         asked = np.array(terms, dtype=np.int64)
         heading = _last(self.heading.numbers, asked).tolist()
         body = _last(self.body.numbers[:BODY_WORDS], asked).tolist()
         places = zip(body, heading, strict=True)
-        return [self.body[there] if there >= 0 else self.heading[here] for there, here in places]
+        return [
+            self.body[there] if there >= 0 else self.heading[here]
+            for there, here in places
+            if max(there, here) >= 0
+        ]
 
 
 def read(title: str, text: str, body: Words, day: float, language: str, idf: Idf) -> Read:

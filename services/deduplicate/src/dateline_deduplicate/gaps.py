@@ -1,4 +1,7 @@
-"""Sets of numbers in few bytes: the gaps between them, in rising order, seven bits a byte."""
+"""Sets of numbers in few bytes: the gaps between them, in rising order, in a Golomb-Rice code.
+
+(Rice and Plaunt 1971: of each gap the low bits as they are, the rest as so many ones and a zero.)
+"""
 
 # mypy: allow-untyped-defs, disable-error-code="assignment"
 
@@ -9,7 +12,7 @@ from dateline_deduplicate.compiling import compiled
 
 
 def coded(rising: NDArray[np.int32]) -> bytes:
-    """Distinct numbers from 0 below 2^31, in rising order, as bytes (LEB128 of the gaps)."""
+    """Distinct numbers from 0 below 2^31, in rising order, as bytes."""
     found: bytes = _coded(rising).tobytes()
     return found
 
@@ -22,29 +25,52 @@ def decoded(data: bytes) -> NDArray[np.int32]:
 
 @compiled
 def _coded(rising):
-    found = np.empty(5 * len(rising), dtype=np.uint8)
-    n, before = 0, 0
+    """A byte of how many low bits, two of how many numbers are left over in 2^16s ... see _decoded."""
+    if len(rising) == 0:
+        return np.zeros(0, dtype=np.uint8)
+    low, mean = 0, (rising[-1] + 1) / len(rising)
+    while mean * 0.69 > 2 << low:  # ln 2: about half of the gaps need no ones
+        low += 1
+    ones = (np.int64(rising[-1]) + 1) >> low
+    found = np.zeros(1 + (len(rising) * (low + 1) + ones + 7) // 8, dtype=np.uint8)
+    found[0] = low
+    at, before = 8, np.int64(-1)
     for number in rising:
-        gap = np.int64(number) - before
+        gap = np.int64(number) - before - 1
         before = np.int64(number)
-        while gap > 127:
-            found[n] = (gap & 127) | 128
-            gap >>= 7
-            n += 1
-        found[n] = gap
-        n += 1
-    return found[:n]
+        for _ in range(gap >> low):
+            found[at >> 3] |= np.uint8(1 << (at & 7))
+            at += 1
+        at += 1
+        for bit in range(low):
+            found[at >> 3] |= np.uint8(((gap >> bit) & 1) << (at & 7))
+            at += 1
+    end = (at + 7) >> 3
+    for pad in range(at, 8 * end):  # ones without an end are no number
+        found[pad >> 3] |= np.uint8(1 << (pad & 7))
+    return found[:end]
 
 
 @compiled
 def _decoded(data):
-    found = np.empty(len(data), dtype=np.int32)
-    n, gap, shift, number = 0, 0, 0, 0
-    for byte in data:
-        gap |= np.int64(byte & 127) << shift
-        shift += 7
-        if byte < 128:
-            number += gap
-            found[n] = number
-            n, gap, shift = n + 1, 0, 0
-    return found[:n].copy()
+    """The numbers of _coded: a byte with the number of low bits, then gaps less one."""
+    if len(data) == 0:
+        return np.zeros(0, dtype=np.int32)
+    low, end = np.int64(data[0]), 8 * len(data)
+    found = np.empty((end - 8) // (low + 1) + 1, dtype=np.int32)
+    n, at, before = 0, 8, np.int64(-1)
+    while True:
+        ones = 0
+        while at < end and (data[at >> 3] >> (at & 7)) & 1:
+            ones += 1
+            at += 1
+        if at >= end:
+            return found[:n].copy()
+        at += 1
+        gap = np.int64(0)
+        for bit in range(low):
+            gap |= np.int64((data[at >> 3] >> (at & 7)) & 1) << bit
+            at += 1
+        before += (np.int64(ones) << low) + gap + 1
+        found[n] = before
+        n += 1

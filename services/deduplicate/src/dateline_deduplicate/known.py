@@ -1,10 +1,11 @@
 """What deduplicate remembers of an article."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from dateline.events import Origin
@@ -13,8 +14,7 @@ from dateline_deduplicate.shingles import Shingles
 from dateline_deduplicate.versions import Seen
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True, gc=False):
     """What is kept of the current version of an article, beside its features, which the index holds.
 
     Sets are kept as gaps.coded bytes: a window of 300,000 articles is to fit into a small machine.
@@ -23,7 +23,8 @@ class Content:
     title: str
     """Empty where it may not be shown."""
     outlet: str | None
-    origin: Origin
+    origin_key: str
+    origin_name: str
     root: UUID | None
     """The original that it copies, at the end of a chain of copies."""
     text_key: int
@@ -31,6 +32,11 @@ class Content:
     coded_terms: bytes
     kin: tuple[UUID, ...] = ()
     """Articles of which it is a trimmed copy, or that are one of it."""
+
+    @property
+    def origin(self) -> Origin:
+        """Whose reporting it is."""
+        return _origin(self.origin_key, self.origin_name)
 
     @property
     def shingles(self) -> Shingles:
@@ -43,8 +49,12 @@ class Content:
         return gaps.decoded(self.coded_terms)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+@lru_cache(maxsize=4_096)
+def _origin(key: str, name: str) -> Origin:
+    return Origin.model_construct(key=key, name=name)
+
+
+class Place(Struct, frozen=True, gc=False):
     """Where an article stands: its story, what another story must beat, how many stories it has opened."""
 
     story: UUID | None
@@ -52,8 +62,7 @@ class Place:
     founded: int
 
 
-@dataclass(slots=True)
-class KnownArticle:
+class KnownArticle(Struct, gc=False, eq=False):
     """An article in the window, or the memory of a retracted one (no content, no story)."""
 
     article_id: UUID
@@ -63,7 +72,7 @@ class KnownArticle:
     """Rises with the first message about the article that was kept: its offset."""
     posted: int
     """Offset of the current version."""
-    seen: list[Seen] = field(default_factory=list)
+    seen: tuple[Seen, ...] = ()
     content: Content | None = None
     story: UUID | None = None
     score: float = 0.0

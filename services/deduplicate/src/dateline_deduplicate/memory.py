@@ -77,7 +77,7 @@ class Memory:
         article = event.article
         version = version_of(event, offset)
         known = self.articles.get(article.article_id)
-        seen = known.seen if known else []
+        seen = known.seen if known else ()
         if repeats(version, article.content_hash, seen):
             return Skipped("redelivery", "The same article with the same content came before.")
         latest = newest(seen)
@@ -97,7 +97,7 @@ class Memory:
                 window, turn, known, article, self._configuration, again=latest is not None
             )
         elif outdated:
-            answer = decide_outdated(window, known)
+            answer = decide_outdated(window, known, article, self._configuration)
         else:
             answer = decide_revision(window, turn, known, article, self._configuration)
         return self._finish(turn, window, known, (version, article.content_hash), answer, event)
@@ -169,7 +169,9 @@ class Memory:
         event: Event,
     ) -> Decided:
         answer = answer.model_copy(update={"touched": tuple(turn.touched)})
-        known.seen = _kept([*known.seen, Seen.of(*came, answer)])
+        seen = Seen.of(*came, answer)
+        known.seen = _kept((*known.seen, seen))
+        self.unacknowledged.answers[turn.offset] = seen
         self.unacknowledged.ended |= {story.story_id: story for story in turn.ended}
         unneeded, self.overdue = [*self.overdue, *_keys(turn.ended), *turn.forgotten], []
         entries = tuple(self._entries(turn, window, known))
@@ -239,7 +241,7 @@ def _keys(ended: Iterable[Story]) -> Iterator[bytes]:
         yield from (article_key(member.article_id) for member in story.members)
 
 
-def _kept(seen: list[Seen]) -> list[Seen]:
+def _kept(seen: tuple[Seen, ...]) -> tuple[Seen, ...]:
     """The versions to remember: of many the oldest go, then the lowest retractions, never the newest."""
     extra = len(seen) - _KEPT_VERSIONS
     if extra <= 0:
@@ -248,4 +250,4 @@ def _kept(seen: list[Seen]) -> list[Seen]:
     versions = [s for s in seen if not s.retraction and s is not latest]
     retractions = sorted((s for s in seen if s.retraction), key=lambda s: s.version.rank)
     gone = {s.offset for s in [*versions, *retractions][:extra]}
-    return [s for s in seen if s.offset not in gone]
+    return tuple(s for s in seen if s.offset not in gone)

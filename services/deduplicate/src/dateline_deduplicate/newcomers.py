@@ -8,9 +8,8 @@ from dateline_deduplicate.index import NOBODY, Look
 from dateline_deduplicate.known import KnownArticle
 from dateline_deduplicate.originals import Original
 from dateline_deduplicate.stories import attracted, judge
-from dateline_deduplicate.taking import take, trimmed
+from dateline_deduplicate.taking import reading, take, trimmed
 from dateline_deduplicate.turn import Turn
-from dateline_deduplicate.versions import newest
 from dateline_deduplicate.window import Window
 
 
@@ -68,17 +67,16 @@ def decide_revision(
     )
 
 
-def decide_outdated(window: Window, known: KnownArticle) -> Answer:
-    """Answer a version older than the one known: the story stays as it is, and so does the evidence."""
-    latest = newest(known.seen)
-    told = latest.answer.assignment if latest else None
-    if told is None:
-        raise LookupError(f"{known.article_id} has no version to be older than")
-    now_in = window.story_of(known).story_id
+def decide_outdated(window: Window, known: KnownArticle, article: Article, by: Configuration) -> Answer:
+    """Answer a version older than the one known: the story stays as it is, with the evidence of today."""
+    story, weekdays = window.story_of(known), window.index.weekdays(known.slot)
+    look = window.index.look(known.slot, story.row)
+    judged = judge(look, weekdays, by.rule, len(window.stories), story.row)
+    told = assignment(window, look, judged, judged.own, known.slot, reading(window, article), by)
     return Answer(
         label="outdated_revision",
         origin=known.live.origin,
-        assignment=told.model_copy(update={"story_id": now_in}),
+        assignment=told.model_copy(update={"story_id": story.story_id, "joined": len(story.members) > 1}),
     )
 
 

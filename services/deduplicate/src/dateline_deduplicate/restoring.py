@@ -167,4 +167,11 @@ def _load_stories(memory: Memory, stories: Iterable[Story], first: int) -> None:
 
 
 def _answers(articles: Iterable[KnownArticle], first: int) -> dict[int, Seen]:
-    return {seen.offset: seen for article in articles for seen in article.seen if seen.offset >= first}
+    """What may be asked for again, by offset; the other answers are forgotten."""
+    found: dict[int, Seen] = {}
+    for seen in (seen for article in articles for seen in article.seen):
+        if seen.offset >= first and seen.packed:
+            found[seen.offset] = seen
+        elif seen.offset < first:
+            seen.packed = b""
+    return found

@@ -1,11 +1,12 @@
 """An article taken in: what is kept of it, what it was read as, and what it repeats."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from sys import intern
 
 import numpy as np
+from msgspec.structs import replace
 
 from dateline.events import Article, Copy, Overlap
 from dateline_deduplicate import gaps
@@ -44,18 +45,26 @@ class Taken:
         return self.original.copy(self.article.text, self.body) if self.original else None
 
 
+def reading(window: Window, article: Article) -> Read:
+    """What an article reads as, weighted by what its language's window holds."""
+    body = Words.of(article.text)
+    return read(article.title, article.text, body, day_of(article), window.language, window.idf)
+
+
 def take(window: Window, known: KnownArticle, article: Article, turn: Turn, by: Configuration) -> Taken:
     """Read an article, and find the earlier one that it copies. Changes nothing."""
-    body = Words.of(article.text)
-    was = read(article.title, article.text, body, day_of(article), window.language, window.idf)
+    was = reading(window, article)
+    body = was.body
     shown = article.status == "usable" and (
         article.embargoed_until is None or article.embargoed_until <= turn.clock
     )
     grams = shingles(body) if len(body.numbers) >= by.copy_words else NO_SHINGLES
+    own = origin(article, None)
     content = Content(
         title=article.title if shown else "",
         outlet=article.source and intern(article.source),
-        origin=origin(article, None),
+        origin_key=intern(own.key),
+        origin_name=intern(own.name),
         root=None,
         text_key=text_key(body),
         coded_shingles=gaps.coded(grams),
@@ -65,7 +74,8 @@ def take(window: Window, known: KnownArticle, article: Article, turn: Turn, by: 
     first = original(window, content, was.features.title, beside, known.order, by.copy_similarity)
     if first is not None:
         root = first.article.live.root or first.article.article_id
-        content = replace(content, root=root, origin=origin(article, first.article.live.origin))
+        whose = origin(article, first.article.live.origin)
+        content = replace(content, root=root, origin_key=intern(whose.key), origin_name=intern(whose.name))
     return Taken(article, body, content, was, beside, first)
 
 
@@ -82,7 +92,9 @@ def trimmed(window: Window, known: KnownArticle, look: Look, at: int, taken: Tak
     if found:
         kin = tuple(one.article.article_id for one in found)
         whose = origin(taken.article, found[0].article.live.origin)
-        known.content = replace(taken.content, kin=kin, origin=whose)
+        known.content = replace(
+            taken.content, kin=kin, origin_key=intern(whose.key), origin_name=intern(whose.name)
+        )
     return tuple(one.overlap for one in found)
 
 

@@ -1,29 +1,32 @@
 """Versions of one article and its retractions, as a set: the order in which they came changes nothing."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
+
+from msgspec import Struct
+from xxhash import xxh64_intdigest
 
 from dateline.events import Version
 from dateline_deduplicate import answers
 from dateline_deduplicate.answers import Answer
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, gc=False):
     """A version of an article, or a retraction of it (no content hash), and what was answered to it."""
 
     provider_version: int | None
     created: datetime | None
     offset: int
-    content_hash: str | None
+    content_hash: int | None
+    """64 bits of a hash of the content's own."""
     packed: bytes
-    """The answer, as answers.packed has it."""
+    """The answer, as answers.packed has it; empty once it cannot be asked for again."""
 
     @classmethod
     def of(cls, version: Version, content_hash: str | None, answer: Answer) -> "Seen":
         """What is remembered of a version and its answer."""
-        packed = answers.packed(answer)
-        return cls(version.provider_version, version.created, version.offset, content_hash, packed)
+        hashed, packed = _hashed(content_hash), answers.packed(answer)
+        return cls(version.provider_version, version.created, version.offset, hashed, packed)
 
     @property
     def version(self) -> Version:
@@ -38,6 +41,10 @@ class Seen:
         return self.content_hash is None
 
 
+def _hashed(content_hash: str | None) -> int | None:
+    return None if content_hash is None else xxh64_intdigest(content_hash.encode())
+
+
 def withdraws(retraction: Version, version: Version) -> bool:
     """Whether a retraction covers a version: it does unless both say that the version is newer."""
     ours, theirs = retraction.provider_version, version.provider_version
@@ -48,17 +55,17 @@ def withdraws(retraction: Version, version: Version) -> bool:
     return True
 
 
-def newest(seen: list[Seen]) -> Seen | None:
+def newest(seen: Sequence[Seen]) -> Seen | None:
     """The version of the highest rank, whether withdrawn or not."""
     return max((s for s in seen if not s.retraction), key=lambda s: s.version.rank, default=None)
 
 
-def withdrawn(version: Version, seen: list[Seen]) -> bool:
+def withdrawn(version: Version, seen: Sequence[Seen]) -> bool:
     """Whether any retraction seen covers a version."""
     return any(s.retraction and withdraws(s.version, version) for s in seen)
 
 
-def repeats(version: Version, content_hash: str | None, seen: list[Seen]) -> bool:
+def repeats(version: Version, content_hash: str | None, seen: Sequence[Seen]) -> bool:
     """Whether the same content came before under the same or a higher version number."""
-    explicit = version.rank[:2]
-    return any(s.content_hash == content_hash and s.version.rank[:2] >= explicit for s in seen)
+    explicit, hashed = version.rank[:2], _hashed(content_hash)
+    return any(s.content_hash == hashed and s.version.rank[:2] >= explicit for s in seen)

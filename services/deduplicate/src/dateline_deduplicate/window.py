@@ -41,7 +41,6 @@ class Window:
         self._slots: list[KnownArticle | None] = []
         self._rows: list[Story | None] = []
         self._free: list[int] = []
-        self._texts: dict[int, tuple[KnownArticle, ...]] = {}
         self._copies_of: dict[UUID, dict[UUID, KnownArticle]] = {}
 
     # Articles
@@ -51,15 +50,12 @@ class Window:
         content = article.live
         article.slot = self.index.add(features)
         self._slots.append(article)
-        self._copies.file(article.slot, content.shingles)
+        self._copies.file(article.slot, content.shingles, content.text_key)
         self.set_score(article, article.score)
         self.idf.add(content.terms)
         self.articles += 1
         if content.root is not None:
             self._copies_of.setdefault(content.root, {})[article.article_id] = article
-        if content.text_key:
-            same = (*self._texts.get(content.text_key, ()), article)
-            self._texts[content.text_key] = tuple(sorted(same, key=lambda a: a.order))
 
     def leave(self, article: KnownArticle) -> None:
         """Forget an article's content; its story is the caller's affair."""
@@ -72,10 +68,6 @@ class Window:
             del self._copies_of[content.root][article.article_id]
             if not self._copies_of[content.root]:
                 del self._copies_of[content.root]
-        if content.text_key:
-            same = tuple(a for a in self._texts.pop(content.text_key) if a is not article)
-            if same:
-                self._texts[content.text_key] = same
 
     def set_score(self, article: KnownArticle, score: float) -> None:
         """Set what another story must beat to draw the article away."""
@@ -100,14 +92,15 @@ class Window:
             article.slot = slot
         self._slots = list(kept)
 
-    def same_text(self, key: int) -> tuple[KnownArticle, ...]:
+    def same_text(self, key: int) -> list[KnownArticle]:
         """Articles of the same words, in order of arrival; none for the key 0."""
-        return self._texts.get(key, ()) if key else ()
+        found = (self._slots[slot] for slot in self._copies.same(key)) if key else ()
+        return sorted((a for a in found if a and a.live.text_key == key), key=lambda a: a.order)
 
     def near(self, shingles: Shingles) -> list[KnownArticle]:
         """Articles that may share many shingles with a text, in a fixed order."""
-        slots = self._copies.near(shingles, lambda slot: self._slots[slot] is not None)
-        return [self.at(slot) for slot in slots]
+        found = (self._slots[slot] for slot in self._copies.near(shingles))
+        return [article for article in found if article]
 
     def copies_beside(self, article: KnownArticle) -> list[KnownArticle]:
         """An article with its copies in the same story, in order: they stay together."""

@@ -139,7 +139,7 @@ def _near(texts: list[Shingles], pairs: dict[Pair, float]) -> set[Pair]:
     for slot, text in enumerate(texts):
         copies.file(slot, text)
     for later in sorted({later for _, later in pairs}):
-        near = set(copies.near(texts[later], lambda _: True))
+        near = set(copies.near(texts[later]))
         found |= {pair for pair in pairs if pair[1] == later and pair[0] in near}
     return found
 
