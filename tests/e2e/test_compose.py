@@ -18,12 +18,12 @@ from kafka import KafkaProducer
 
 from dateline import topics
 from dateline.broker.probe import free_port
-from dateline.cores import SERVICES
+from dateline.cores import PROGRAMS, SERVICES
 from harness.brokers import engine_answers
 
 ROOT = Path(__file__).parents[2]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
-PUBLISHED = ("KAFKA", "POSTGRES", "PROMETHEUS", *(name.upper() for name in SERVICES))
+PUBLISHED = ("KAFKA", "POSTGRES", "PROMETHEUS", *(name.upper() for name in PROGRAMS))
 UP_SECONDS = 300
 INSTALLED = (
     "import importlib.metadata as m; print(' '.join(sorted(d.name.lower() for d in m.distributions())))"
@@ -127,7 +127,7 @@ def members(stack: Stack) -> list[tuple[Any, ...]]:
 def test_everything_is_healthy(stack: Stack) -> None:
     containers = [json.loads(line) for line in stack.compose("ps", "--all", "--format", "json").splitlines()]
     states = {c["Service"]: (c["State"], c["Health"]) for c in containers}
-    assert states == dict.fromkeys(("kafka", "postgres", "prometheus", *SERVICES), ("running", "healthy"))
+    assert states == dict.fromkeys(("kafka", "postgres", "prometheus", *PROGRAMS), ("running", "healthy"))
 
 
 def test_ports_are_published_on_loopback_alone(stack: Stack) -> None:
@@ -180,9 +180,17 @@ def test_prometheus_has_what_each_service_counts(
     eventually(lambda: any(value >= least for _, value in stack.values(expression)), seconds=60)
 
 
-def test_prometheus_scrapes_all_four_and_pages_nobody(stack: Stack, story: object) -> None:
+def test_the_api_reads_what_the_store_wrote(stack: Stack, story: list[tuple[Any, ...]]) -> None:
+    address = f"http://127.0.0.1:{stack.ports['API']}/v1/stories"
+    with urllib.request.urlopen(address, timeout=10) as answer:
+        (found,) = json.load(answer)["items"]
+    assert found["story_id"] == str(story[0][0])
+    assert found["size"] == 2
+
+
+def test_prometheus_scrapes_all_and_pages_nobody(stack: Stack, story: object) -> None:
     targets = stack.prometheus("targets")["activeTargets"]
-    assert sorted(t["labels"]["instance"].split(":")[0] for t in targets) == sorted(SERVICES)
+    assert sorted(t["labels"]["instance"].split(":")[0] for t in targets) == sorted(PROGRAMS)
     eventually(lambda: all(value == 1 for _, value in stack.values("up")), seconds=30)
     groups = stack.prometheus("rules")["groups"]
     assert all(rule["health"] != "err" for group in groups for rule in group["rules"])

@@ -12,6 +12,12 @@ from dateline.delivery import Arrival, Outcomes
 SERVICES = ("ingest", "deduplicate", "enrich", "store")
 """In the order in which an article passes them."""
 
+API = "api"
+"""The store's read API and its pages: a program beside the services, which takes no messages."""
+
+PROGRAMS = (*SERVICES, API)
+"""What `dateline up` keeps running."""
+
 
 class Core(Protocol):
     """A service's logic without Kafka: one message in, its outcomes out. May remember, never does I/O."""

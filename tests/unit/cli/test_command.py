@@ -8,10 +8,15 @@ from pathlib import Path
 import pytest
 
 COMMANDS = [
-    "up", "down", "status", "drop", "tail", "stories", "story", "why", "try", "reset", "demo",
+    "up", "down", "status", "open", "drop", "tail", "stories", "story", "watch", "why", "try",
+    "reset", "demo",
     "evaluate stories", "evaluate copies", "evaluate enrichment",
     "dead-letters list", "dead-letters show", "dead-letters resend",
 ]  # fmt: skip
+
+
+NOBODY = {"DATELINE_KAFKA_BOOTSTRAP_SERVERS": "127.0.0.1:9", "DATELINE_API_PORT": "9"}
+"""Port 9, "discard", where nothing listens."""
 
 
 def _run(
@@ -69,6 +74,8 @@ def test_down_where_nothing_runs_says_so(tmp_path: Path) -> None:
         (("drop", "article.txt", "article.txt", "--url", "https://e.example"), "one article"),
         (("tail", "--count", "1"), "No broker answers"),
         (("stories",), "There is no store"),
+        (("open",), "cannot be read: does not answer"),
+        (("watch", "flood", "--webhook", "desk"), "is no http(s) address"),
         (("why", "a", "b"), "There is no store"),
         (("dead-letters", "list"), "No broker answers"),
         (("dead-letters", "resend"), "Name dead letters"),
@@ -81,8 +88,7 @@ def test_what_can_go_wrong_is_told_without_a_traceback(
 ) -> None:
     (tmp_path / "article.txt").write_text("Title\n\nText.")
     (tmp_path / "empty").mkdir()
-    # port 9, "discard", where nothing listens
-    done = _run(*arguments, home=tmp_path, environment={"DATELINE_KAFKA_BOOTSTRAP_SERVERS": "127.0.0.1:9"})
+    done = _run(*arguments, home=tmp_path, environment=NOBODY)
 
     assert done.returncode == 1
     assert told in done.stderr

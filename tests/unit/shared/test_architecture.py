@@ -173,7 +173,9 @@ def test_a_service_depends_on_no_other(service: str) -> None:
     project = tomllib.loads((ROOT / "services" / service / "pyproject.toml").read_text(encoding="utf-8"))
     needs = [re.split(r"[\s<>=!~;]", need)[0] for need in project["project"]["dependencies"]]
     assert [name for name in needs if name.startswith("dateline")] == ["dateline"]
-    assert project["project"]["scripts"] == {f"dateline-{service}": f"dateline_{service}.__main__:main"}
+    beside = {"dateline-api": "dateline_store.api.__main__:main"} if service == "store" else {}
+    own = {f"dateline-{service}": f"dateline_{service}.__main__:main"}
+    assert project["project"]["scripts"] == own | beside
 
 
 def test_metrics_are_made_in_one_place() -> None:

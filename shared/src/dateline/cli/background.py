@@ -9,10 +9,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from dateline.cli.errors import CommandError
-from dateline.cli.health import unready
+from dateline.cli.health import address, unready
 from dateline.cli.home import Home, ProcessId, ServiceState, State
 from dateline.cli.output import err, say
 from dateline.cli.service_process import rotate
+from dateline.cores import API
 
 READY_SECONDS = 180.0
 _STOP_SECONDS = 45.0
@@ -79,8 +80,8 @@ def _tell(home: Home, seconds: float) -> None:
         return
     say(f"Ready in {seconds:.1f} s: the broker at {state.bootstrap_servers}, logs in {home.logs}.")
     for name, service in state.services.items():
-        say(f"  {name:<12} http://127.0.0.1:{service.port}/metrics")
-    say("Next: `dateline drop PATH`, `dateline tail`, `dateline stories`; `dateline down` stops everything.")
+        say(f"  {name:<12} {address(name, service.port)}{'/' if name == API else '/metrics'}")
+    say("Next: `dateline drop PATH`, `dateline open`, `dateline stories`; `dateline down` stops everything.")
 
 
 def stop(home: Home) -> list[str]:

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from dateline.cli import connection, health, lag, ports
 from dateline.cli.errors import CommandError
 from dateline.cli.home import Home, ServiceState, State
-from dateline.cores import SERVICES
+from dateline.cores import PROGRAMS
 from dateline.settings import KafkaSettings
 
 STARTING = "consumer: has not joined its group yet"
@@ -41,7 +41,7 @@ def observe(home: Home) -> Condition:
     elsewhere = not up and connection.external() is not None
     broker = _broker(state, up)
     lags = _lags(broker["bootstrap_servers"]) if broker["state"] == "up" else {}
-    services = [_service(name, state, up or elsewhere) for name in SERVICES]
+    services = [_service(name, state, up or elsewhere) for name in PROGRAMS]
     told = [s.model_copy(update={"lag": lags.get(s.name)}) for s in services]
     return Condition(running=up or any(s.state != "down" for s in told), broker=broker, services=told)
 

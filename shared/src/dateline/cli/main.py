@@ -12,7 +12,9 @@ from dateline.cli.demo import demo
 from dateline.cli.down import down
 from dateline.cli.drop import drop
 from dateline.cli.evaluate import app as evaluate
+from dateline.cli.opening import open_
 from dateline.cli.reset import reset
+from dateline.cli.saved_search import watch
 from dateline.cli.status import status
 from dateline.cli.stories import stories
 from dateline.cli.story import story
@@ -30,6 +32,8 @@ app = typer.Typer(
 )
 for command in (up, down, status, drop, tail, stories, story):
     app.command()(command)
+app.command()(watch)
+app.command("open")(open_)
 app.command("why")(why)
 app.command("try")(attempt)
 app.add_typer(evaluate, name="evaluate")

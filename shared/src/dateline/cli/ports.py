@@ -7,7 +7,7 @@ from dateline.broker.probe import free_port, is_free
 from dateline.cli.errors import CommandError
 
 BROKER_PORT = 9092
-SERVICE_PORTS = {"ingest": 8101, "deduplicate": 8102, "enrich": 8103, "store": 8104}
+SERVICE_PORTS = {"ingest": 8101, "deduplicate": 8102, "enrich": 8103, "store": 8104, "api": 8100}
 
 
 def port_variable(service: str) -> str:

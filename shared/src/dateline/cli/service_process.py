@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dateline.broker.child import Process, Program, spawn
 from dateline.cli.errors import CommandError
+from dateline.cores import API
 
 _KEPT = 5
 
@@ -70,13 +71,13 @@ class ServiceProcess:
 
 
 def module(name: str) -> str:
-    """The module that runs a service."""
-    return f"dateline_{name}"
+    """The module that runs a program."""
+    return "dateline_store.api" if name == API else f"dateline_{name}"
 
 
 def require_installed(names: tuple[str, ...]) -> None:
     """Raise CommandError naming the services that are not installed."""
-    missing = [f"dateline-{name}" for name in names if importlib.util.find_spec(module(name)) is None]
+    missing = [f"dateline-{name}" for name in names if importlib.util.find_spec(f"dateline_{name}") is None]
     if missing:
         raise CommandError(f"Not installed: {', '.join(missing)}.", f"uv pip install {' '.join(missing)}")
 

@@ -15,7 +15,7 @@ from dateline.cli.errors import CommandError
 from dateline.cli.home import Home
 from dateline.cli.output import err, say
 from dateline.cli.supervisor import Supervisor
-from dateline.cores import load
+from dateline.cores import SERVICES, load
 from dateline.events import ArticleEnriched
 from dateline.reading import Reader, Story, StoryFacts
 from dateline.settings import KafkaSettings
@@ -65,7 +65,7 @@ def _forget_settings() -> None:
 def _supervised() -> Iterator[Supervisor]:
     """Everything started in a folder of its own, stopped and gone at the end, whatever happens."""
     with TemporaryDirectory(prefix="dateline-demo-") as folder, foreground.interruptible():
-        supervisor = Supervisor(Home(Path(folder)), _quiet)
+        supervisor = Supervisor(Home(Path(folder)), _quiet, SERVICES)
         try:
             with err().status("starting Kafka"):
                 supervisor.start()

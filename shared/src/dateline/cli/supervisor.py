@@ -1,8 +1,9 @@
-"""The broker and the four services as child processes of this one."""
+"""The broker, the four services and the read API as child processes of this one."""
 
 import os
 import subprocess
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from typing import NoReturn
@@ -10,16 +11,18 @@ from typing import NoReturn
 from dateline import admin
 from dateline.broker import EmbeddedBroker
 from dateline.cli import connection, ports
-from dateline.cli.health import unready
+from dateline.cli.health import address, unready
 from dateline.cli.home import Home, ProcessId, ServiceState, State
 from dateline.cli.output import Say
 from dateline.cli.service_process import ServiceProcess
 from dateline.cli.watch import Watch
-from dateline.cores import SERVICES
+from dateline.cores import API, PROGRAMS
 from dateline.settings import KafkaSettings
 
 STOP_SECONDS = 10.0
 _TICK_SECONDS = 0.2
+_SHOWN = {API: "/"}
+"""What is worth a look, where it is not the metrics."""
 
 
 class Supervisor:
@@ -28,8 +31,9 @@ class Supervisor:
     The state is written to `home` with every change.
     """
 
-    def __init__(self, home: Home, say: Say) -> None:
+    def __init__(self, home: Home, say: Say, programs: Sequence[str] = PROGRAMS) -> None:
         self.home = home
+        self._programs = programs
         self._say = say
         self._broker: EmbeddedBroker | None = None
         self._services: list[ServiceProcess] = []
@@ -51,7 +55,7 @@ class Supervisor:
         self._start_broker()
         declared = admin.declare(KafkaSettings())
         self._say(f"topics made: {len(declared)}")
-        for name in SERVICES:
+        for name in self._programs:
             self._start_service(name)
         self._save()
 
@@ -104,7 +108,7 @@ class Supervisor:
             bootstrap_servers=KafkaSettings().bootstrap_servers,
             broker_port=broker,
             supervisor=ProcessId.of(os.getpid()),
-            services={name: ServiceState(port=kept.get(name, 0)) for name in SERVICES},
+            services={name: ServiceState(port=kept.get(name, 0)) for name in self._programs},
         )
         os.environ["DATELINE_HOME"] = str(self.home.folder)
 
@@ -137,7 +141,9 @@ class Supervisor:
         watch = Watch(name, service, service.ending, self._say)
         watch.start()
         self._watches.append(watch)
-        self._say(f"{name} started: http://127.0.0.1:{self._state.services[name].port}/metrics")
+        self._say(
+            f"{name} started: {address(name, self._state.services[name].port)}{_SHOWN.get(name, '/metrics')}"
+        )
 
     def _save(self) -> None:
         restarts = {watch.name: watch.restarts for watch in self._watches}

@@ -6,7 +6,7 @@ import typer
 def up(
     detach: bool = typer.Option(False, "--detach", help="Run in the background; return when all is ready."),
 ) -> None:
-    """Start the broker and the four services, and keep them running.
+    """Start the broker, the four services and the pages, and keep them running.
 
     The broker is the one that DATELINE_KAFKA_BOOTSTRAP_SERVERS names, else an
     embedded Apache Kafka. Data, logs and state are kept in DATELINE_HOME

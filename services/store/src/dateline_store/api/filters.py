@@ -121,6 +121,17 @@ class ArticleSearch(ArticleFilter):
     order: Literal["relevance", "latest"] = Field("relevance", description="The best, or the last first.")
 
 
+class Arriving(Narrowed):
+    """Articles that match, as they are stored. since and until: when they arrived."""
+
+    q: Text = Field(description=_Q)
+    after: Annotated[int, Field(ge=0, lt=2**63)] | None = Field(
+        None,
+        description="Behind this number, which `last` of an answer is; none: only what comes from now on.",
+    )
+    limit: Limit = 20
+
+
 class StoryQuery(StoryFilter, Paging):
     """A page of a list of stories."""
 

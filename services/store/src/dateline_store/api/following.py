@@ -45,7 +45,7 @@ class Following:
         return await run_in_threadpool(self._last)
 
     async def after(self, sequence: int) -> AsyncIterator[list[StoryChange]]:
-        """Changes behind a number as they come: some at a time, for ever. Waits for a database that is away."""
+        """Changes behind a number as they come, for ever. Waits for a database that is away."""
         self._task = self._task or asyncio.create_task(self._poll())
         self._readers += 1
         try:

@@ -217,6 +217,21 @@ class EntityMatch(Read):
     articles: int
 
 
+class Arrival(Read):
+    """An article that was stored. `sequence` rises in the order of storing."""
+
+    sequence: int
+    story_id: UUID = Field(description="The story that it was put into.")
+    article: ArticleSummary
+
+
+class Arrivals(Read):
+    """Articles that match, the first stored first."""
+
+    items: list[Arrival]
+    last: int = Field(description="All up to this number was looked at: ask behind it for what comes then.")
+
+
 class FacetValue(Read):
     """A value by which a list can be narrowed, and how many of the results have it."""
 

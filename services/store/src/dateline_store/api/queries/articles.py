@@ -16,6 +16,7 @@ from dateline_store.api.models import (
     Retraction,
     StoryRef,
 )
+from dateline_store.api.queries.arriving import arrived
 from dateline_store.api.queries.keyset import ahead, behind, cut
 from dateline_store.api.queries.members import LINE, line, lines
 from dateline_store.api.queries.search import articles_found
@@ -23,7 +24,17 @@ from dateline_store.api.queries.summaries import shown, shown_titles
 from dateline_store.schema import RANK, article_versions, articles, retractions, stories, story_articles
 from dateline_store.views import retracted, visible
 
-__all__ = ["articles_found", "copies", "listed", "one", "original", "story_of", "versions", "whole"]
+__all__ = [
+    "arrived",
+    "articles_found",
+    "copies",
+    "listed",
+    "one",
+    "original",
+    "story_of",
+    "versions",
+    "whole",
+]
 
 _LATEST = (articles.c.received_at, articles.c.article_id)
 VERSIONS = 50

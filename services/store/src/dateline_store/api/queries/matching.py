@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from dateline_store import words
-from dateline_store.api.filters import ArticleSearch, StorySearch
+from dateline_store.api.filters import Arriving, ArticleSearch, StorySearch
 from dateline_store.faceting import facet_id
 
 RANKED = 5_000
@@ -37,9 +37,9 @@ def matches(connection: sa.Connection, wanted: StorySearch | ArticleSearch, upto
     return sorted(found, key=lambda match: match.order)
 
 
-def query(wanted: StorySearch | ArticleSearch) -> words.Query:
+def query(wanted: StorySearch | ArticleSearch | Arriving) -> words.Query:
     """What is asked for, as the index of text knows it: words, and the facets of the article."""
-    asked = wanted.facets if isinstance(wanted, StorySearch) else []
+    asked = [] if isinstance(wanted, ArticleSearch) else wanted.facets
     if wanted.language:
         asked = [*asked, ("language", wanted.language)]
     return words.parse(

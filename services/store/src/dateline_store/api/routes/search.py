@@ -9,6 +9,7 @@ from starlette.responses import Response
 from dateline_store.api.dependencies import Now, Reading, scoped
 from dateline_store.api.filters import (
     FACETS,
+    Arriving,
     ArticleSearchQuery,
     Asked,
     FacetKind,
@@ -16,7 +17,7 @@ from dateline_store.api.filters import (
     StorySearchQuery,
     Text,
 )
-from dateline_store.api.models import ArticleSummary, EntityMatches, Facets, Page, StorySummary
+from dateline_store.api.models import Arrivals, ArticleSummary, EntityMatches, Facets, Page, StorySummary
 from dateline_store.api.queries import articles, entities, stories
 from dateline_store.api.routes.answers import answer, errors
 
@@ -58,6 +59,16 @@ def search_articles(database: Reading, now: Now, wanted: Annotated[ArticleSearch
     with database.reading() as connection:
         page = articles.articles_found(connection, wanted, limit=wanted.limit, cursor=wanted.cursor, now=now)
     return answer(page)
+
+
+@router.get("/search/arrivals", response_model=Arrivals, responses=errors(304))
+def search_arrivals(database: Reading, now: Now, wanted: Annotated[Arriving, Query()]) -> Response:
+    """Articles that match, as they are stored: for whoever asks again and again, behind what was told.
+
+    What is embargoed when it is asked for is not told.
+    """
+    with database.reading() as connection:
+        return answer(articles.arrived(connection, wanted, now=now))
 
 
 @router.get("/entities", response_model=EntityMatches, responses=errors(304))
