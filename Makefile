@@ -89,6 +89,10 @@ fuzz: $(READY) ## 100,000 damaged samples through ingest (FUZZ="--count 1000 --s
 train-entities: $(READY) ## learn names anew from labelled corpora (DATA=folder of gum, wikigold, uner_ewt, crossner)
 	@$(BIN)/python -m dateline_enrich.entities.learning $(DATA)
 
+.PHONY: picture
+picture: $(TESTABLE) ## take the picture of the README again (needs Chromium)
+	@PYTHONPATH=tests $(BIN)/python -m pages.picture deploy/story.png
+
 .PHONY: clean
 clean: ## remove .venv and what the tools left behind; .dateline, the data, stays
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -65,7 +65,9 @@ SHOWN = [
     (name, mode)
     for name in ADDRESSES
     for mode in MODES
-    if mode in ("wide", "phone") or name in ("front", "facets", "seeds", "article", "revised")
+    if mode == "wide"
+    or name in ("front", "narrowed", "facets", "seeds", "large", "article", "revised", "letters")
+    if mode in ("wide", "phone") or name in ("front", "facets", "seeds", "article")
 ]
 
 

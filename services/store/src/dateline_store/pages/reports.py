@@ -71,7 +71,8 @@ def _report(
     event, *also = own
     text = event.article.text
     only = list(_only(event, names))
-    marks = [*(_mark(passage, outlets) for passage in passages), *_alone(only)]
+    subheads = (Mark(span.start, span.end, "strong") for span in event.article.subheads)
+    marks = [*subheads, *(_mark(passage, outlets) for passage in passages), *_alone(only)]
     shown = paragraphs(text, marks)
     return Report(
         event=event,
