@@ -79,7 +79,7 @@ def test_workers_of_different_hash_seeds_take_over_from_one_another(tmp_path: Pa
             cwd=ROOT,
             env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
         )
-        for offset, digest in json.loads(done.stdout).items():
-            assert said.setdefault(offset, digest) == digest
+        for offset, one in json.loads(done.stdout).items():
+            assert said.setdefault(offset, one) == one
     expected = undisturbed(0).told
     assert said == {str(at): digest(expected[at]) for at in range(LENGTH)}
