@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from unit.deduplicate.news import arrivals
 from unit.deduplicate.owners import STEPS, Partition, Step, wire
+from unit.deduplicate.relay import digest
 
 LENGTH = 120
 STREAMS = 3
