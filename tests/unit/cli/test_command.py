@@ -10,7 +10,7 @@ import pytest
 COMMANDS = [
     "up", "down", "status", "open", "drop", "tail", "stories", "story", "watch", "why", "try",
     "reset", "demo",
-    "evaluate stories", "evaluate copies", "evaluate enrichment",
+    "evaluate stories", "evaluate copies", "evaluate density", "evaluate look-alikes", "evaluate enrichment",
     "dead-letters list", "dead-letters show", "dead-letters resend",
 ]  # fmt: skip
 

@@ -52,7 +52,7 @@ def test_it_scores_every_line(file: Path) -> None:
     assert report.mean.f1 == 1.0
     assert [a.id for a in report.assignments[:10]] == [line["id"] for line in lines()]
     assert len({a.story_id for a in report.assignments[8:10]} | {report.assignments[0].story_id}) == 1
-    assert set(report.model_dump()) == {"files", "mean", "floor", "gain"}
+    assert set(report.model_dump()) == {"files", "mean", "floor", "pool", "pool_floor", "gain", "mixed"}
 
 
 def test_dates_can_be_left_out(file: Path) -> None:

@@ -6,11 +6,15 @@ from typing import Any
 import typer
 
 from dateline.cli.evaluate_copies import copies
+from dateline.cli.evaluate_density import density
 from dateline.cli.evaluate_enrichment import enrichment
+from dateline.cli.evaluate_look_alikes import look_alikes
 
 app = typer.Typer(help="Measure how good the decisions are, on labelled news.", no_args_is_help=True)
 app.command("copies")(copies)
+app.command("density")(density)
 app.command("enrichment")(enrichment)
+app.command("look-alikes")(look_alikes)
 
 
 @app.callback()
@@ -26,17 +30,21 @@ def stories(
         None, "--assignments", metavar="OUT.jsonl", help="Write {id, story_id} a line."
     ),
     no_dates: bool = typer.Option(False, "--no-dates", help="Forget when the articles were published."),
+    mixed: bool = typer.Option(False, "--mixed", help="All files as one stream: by date, or else evenly."),
 ) -> None:
     """Put labelled articles through deduplicate in file order, and score its stories.
 
     Precision (P), recall (R) and F1 are B-cubed, over all articles of a file. Each
-    file starts with an empty memory. The floor is the F1 of plain one-pass clustering.
+    file starts with an empty memory, unless they are mixed: then a file's row scores
+    its own articles as they ended among the others, and the pool is the stream.
+    The floor is the F1 of plain one-pass clustering.
 
     Examples:
 
     \b
       dateline evaluate stories news.dev.jsonl.gz
       dateline evaluate stories *.jsonl --json --assignments out.jsonl
+      dateline evaluate stories *.jsonl --mixed --no-dates
     """
     from dateline.cli.errors import CommandError
     from dateline.cli.measuring import measure_of, progress_bar
@@ -49,7 +57,9 @@ def stories(
     with progress_bar() as progress:
         task = progress.add_task("articles", total=sum(_lines(file) for file in files))
         try:
-            report = measure(files, dates=not no_dates, progress=lambda n: progress.advance(task, n))
+            report = measure(
+                files, dates=not no_dates, mixed=mixed, progress=lambda n: progress.advance(task, n)
+            )
         except (ValueError, EOFError) as exc:
             raise CommandError(f"The file cannot be read: {exc}") from exc
     if assignments:
@@ -89,10 +99,11 @@ def _print(report: Any) -> None:
         scores = [f"{value:.3f}" for value in (score.precision, score.recall, score.f1, score.floor.f1)]
         counts = [f"{value:,}" for value in (score.articles, score.gold_stories, score.stories)]
         table.add_row(Path(score.file).name, *scores, *counts, f"{score.articles_per_second:,.0f}")
-    mean = report.mean
     table.add_section()
-    means = (mean.precision, mean.recall, mean.f1, report.floor.f1)
-    table.add_row("mean", *(f"[bold]{value:.3f}[/]" for value in means))
+    pool = "pool (one stream)" if report.mixed else "pool"
+    for name, ours, floor in (("mean", report.mean, report.floor), (pool, report.pool, report.pool_floor)):
+        figures = (ours.precision, ours.recall, ours.f1, floor.f1)
+        table.add_row(name, *(f"[bold]{value:.3f}[/]" for value in figures))
     out().print(table)
     gain = report.gain
     out().print(

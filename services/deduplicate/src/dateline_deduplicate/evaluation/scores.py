@@ -34,11 +34,31 @@ Tally = NDArray[np.float64]
 
 def b_cubed(gold: Clustering, found: Clustering) -> Score:
     """Mean precision and recall of each item's cluster, and their harmonic mean; 0 for no items."""
-    sums = tally(gold, found).sum(axis=0, keepdims=True)
+    return pooled(tally(gold, found))
+
+
+def pooled(tallied: Tally) -> Score:
+    """The score of all articles of a tally."""
+    sums = tallied.sum(axis=0, keepdims=True)
     [[n, precision, recall]] = sums.tolist()
     if not n:
         return Score(precision=0.0, recall=0.0, f1=0.0)
     return Score(precision=precision / n, recall=recall / n, f1=float(_f1(sums)[0]))
+
+
+def adjusted_rand(one: Clustering, other: Clustering) -> float:
+    """How far two clusterings of the same items agree on pairs, 0 as by chance, 1 the same.
+
+    (Hubert and Arabie 1985, as scikit-learn's adjusted_rand_score has it.)
+    """
+    both, first, second = (
+        sum(n * (n - 1) / 2 for n in Counter(items).values())
+        for items in (zip(one, other, strict=True), one, other)
+    )
+    pairs = len(one) * (len(one) - 1) / 2
+    expected = first * second / pairs if pairs else 0.0
+    most = (first + second) / 2
+    return 1.0 if most == expected else (both - expected) / (most - expected)
 
 
 def tally(gold: Clustering, found: Clustering) -> Tally:

@@ -1,25 +1,22 @@
 """`dateline evaluate stories`: the real core over labelled news, scored by B-cubed."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
 import numpy as np
 from pydantic import BaseModel, Field
 
-from dateline.delivery import Arrival, Emitted
-from dateline.events import ArticleDeduplicated, Event, StorySnapshot
-from dateline_deduplicate.core import MemoryCore, core
 from dateline_deduplicate.evaluation.floor import floor
-from dateline_deduplicate.evaluation.labelled import Line, arrivals, article_id, lines
-from dateline_deduplicate.evaluation.scores import Gain, Score, Tally, b_cubed, gain, mean, tally
-
-_STEP = 50
+from dateline_deduplicate.evaluation.labelled import Line, lines
+from dateline_deduplicate.evaluation.running import Progress, final_stories, interleaved, unwatched
+from dateline_deduplicate.evaluation.scores import Gain, Score, b_cubed, gain, mean, pooled, tally
 
 
 class FileScore(Score):
-    """The score of one file."""
+    """The score of one file; of a mixed stream, that of its own articles, as they stand among the others."""
 
     file: str
     articles: int
@@ -42,71 +39,89 @@ class StoriesReport(BaseModel):
     files: list[FileScore]
     mean: Score
     floor: Score = Field(description="The mean of the floor's scores (one-pass tf-idf).")
+    pool: Score = Field(description="Over all articles of all files; of a mixed stream, as one file.")
+    pool_floor: Score
     gain: Gain
+    mixed: bool
     assignments: list[StoryOf] = Field(default_factory=list, exclude=True)
 
 
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """Labelled articles, and the stories and clusters of the floor in which they ended."""
+
+    articles: list[Line]
+    stories: list[UUID]
+    plain: list[int]
+    per_second: float
+
+    @property
+    def gold(self) -> list[str]:
+        return [str(line["story"]) for line in self.articles]
+
+    def scored(self, file: Path) -> FileScore:
+        return FileScore(
+            **b_cubed(self.gold, self.stories).model_dump(),
+            file=str(file),
+            articles=len(self.articles),
+            gold_stories=len(set(self.gold)),
+            stories=len(set(self.stories)),
+            floor=b_cubed(self.gold, self.plain),
+            articles_per_second=self.per_second,
+        )
+
+
 def evaluate(
-    files: Sequence[Path], *, dates: bool = True, progress: Callable[[int], None] | None = None
+    files: Sequence[Path], *, dates: bool = True, mixed: bool = False, progress: Progress = unwatched
 ) -> StoriesReport:
     """Run a fresh core over each file (JSON lines, .gz or not) in its order, and score the final stories.
 
-    `progress` is called with the number of articles done since it was last called. Raises OSError for a file
-    that cannot be read, ValueError (naming file and line) for a line that is no labelled article.
+    `mixed` makes one stream of all files (see `interleaved`). Raises OSError for a file that cannot be read,
+    ValueError (naming file and line) for a line that is no labelled article.
     """
-    scores: list[FileScore] = []
-    assignments: list[StoryOf] = []
-    tallies: list[tuple[Tally, Tally]] = []
-    for file in files:
-        articles = list(lines(file))
-        started = time.perf_counter()
-        stories = _run(articles, dates, progress or _unwatched)
-        seconds = time.perf_counter() - started
-        plain = floor([f"{line.get('title') or ''}\n{line['text']}" for line in articles])
-        gold = [str(line["story"]) for line in articles]
-        tallies.append((tally(gold, stories), tally(gold, plain)))
-        scores.append(
-            FileScore(
-                **b_cubed(gold, stories).model_dump(),
-                file=str(file),
-                articles=len(articles),
-                gold_stories=len(set(gold)),
-                stories=len(set(stories)),
-                floor=b_cubed(gold, plain),
-                articles_per_second=round(len(articles) / seconds, 1) if seconds else 0.0,
-            )
-        )
-        ended = zip(articles, stories, strict=True)
-        assignments += [StoryOf(id=str(line["id"]), story_id=story) for line, story in ended]
+    sets = [list(lines(file)) for file in files]
+    if mixed:
+        sets = [[line | {"story": f"{n}/{line['story']}"} for line in one] for n, one in enumerate(sets)]
+        order = interleaved(sets, dates=dates)
+        streams = [_ended([sets[which][number] for which, number in order], dates, progress)]
+        ends = [
+            _part(streams[0], [at for at, (w, _) in enumerate(order) if w == n]) for n in range(len(sets))
+        ]
+    else:
+        streams = ends = [_ended(one, dates, progress) for one in sets]
+    tallies = [(tally(one.gold, one.stories), tally(one.gold, one.plain)) for one in streams]
+    ours, plain = (np.concatenate(each) for each in zip(*tallies, strict=True))
+    scores = [end.scored(file) for end, file in zip(ends, files, strict=True)]
     return StoriesReport(
         files=scores,
         mean=mean(scores),
         floor=mean([score.floor for score in scores]),
-        gain=gain(*(np.concatenate(each) for each in zip(*tallies, strict=True))),
-        assignments=assignments,
+        pool=pooled(ours),
+        pool_floor=pooled(plain),
+        gain=gain(ours, plain),
+        mixed=mixed,
+        assignments=[
+            StoryOf(id=str(line["id"]), story_id=story)
+            for end in ends
+            for line, story in zip(end.articles, end.stories, strict=True)
+        ],
     )
 
 
-def _unwatched(_done: int) -> None:
-    """Progress that nobody looks at."""
+def _ended(articles: list[Line], dates: bool, progress: Progress) -> _Ended:
+    """A stream through the core and through the floor."""
+    started = time.perf_counter()
+    stories = final_stories(articles, dates=dates, progress=progress)
+    seconds = time.perf_counter() - started
+    plain = floor([f"{line.get('title') or ''}\n{line['text']}" for line in articles])
+    return _Ended(articles, stories, plain, round(len(articles) / seconds, 1) if seconds else 0.0)
 
 
-def _run(articles: Sequence[Line], dates: bool, progress: Callable[[int], None]) -> list[UUID]:
-    """The final story of each line."""
-    deduplicate, story_of = core(), dict[UUID, UUID]()
-    for number, arrival in enumerate(arrivals(articles, dates=dates)):
-        _follow(deduplicate, arrival, story_of)
-        if (number + 1) % _STEP == 0 or number + 1 == len(articles):
-            progress(number % _STEP + 1)
-    return [story_of[article_id(number, line)] for number, line in enumerate(articles)]
-
-
-def _follow(deduplicate: MemoryCore, arrival: Arrival[Event], story_of: dict[UUID, UUID]) -> None:
-    """Decide an article, and note every membership that changed with it."""
-    for outcome in deduplicate(arrival):
-        for output in outcome.outputs if isinstance(outcome, Emitted) else ():
-            if isinstance(output.event, ArticleDeduplicated):
-                story_of[output.event.article_id] = output.event.assignment.story_id
-        for output in outcome.outputs if isinstance(outcome, Emitted) else ():
-            if isinstance(output.event, StorySnapshot):
-                story_of.update(dict.fromkeys(output.event.article_ids, output.event.story_id))
+def _part(whole: _Ended, places: list[int]) -> _Ended:
+    """Some articles of a stream."""
+    return _Ended(
+        [whole.articles[at] for at in places],
+        [whole.stories[at] for at in places],
+        [whole.plain[at] for at in places],
+        whole.per_second,
+    )
