@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -9,14 +10,16 @@ import sqlalchemy as sa
 from dateline.cores import load
 from dateline.events import Event
 from dateline_store import database
+from dateline_store.deleting import erase
 from dateline_store.handler import StoreHandler
 from dateline_store.reader import StoreReader
-from dateline_store.retention import Retention, erase
+from dateline_store.retention import Retention
 from dateline_store.schema import metadata
 from dateline_store.settings import StoreSettings
 from dateline_store.titles import EMBARGOED, NO_TITLE
 from integration.store_events import NOON, arrivals, enriched, ident, retracted, snapshot
 from integration.store_fixtures import postgres, url  # noqa: F401  fixtures
+from integration.test_store_writing import indexed_words
 
 
 class Shelf:
@@ -159,13 +162,30 @@ def test_erasing_an_article_leaves_nothing_of_it(shelf: Shelf) -> None:
         snapshot("s", 1, ["a", "b"], title="a, version 1"),
     )
     with shelf.engine.begin() as connection:
-        assert (
-            erase(connection, ident("a")) == 6
-        )  # the title, the membership, two versions, a retraction, itself
-    assert "a, version" not in _everything(shelf.engine)
-    assert repr(ident("a")) not in _everything(shelf.engine)
+        # the title of the story and of its change, the membership, two versions, a retraction, itself
+        assert erase(connection, ident("a")) == 7
+    left = _everything(shelf.engine)
+    for trace in ("a, version", repr(ident("a")), ident("a").hex, "aov", "council of a", "Council 2"):
+        assert trace not in left
+    assert repr(ident("b")) in left
     (story,) = shelf.reader.stories()
     assert (story.title, [line.article_id for line in story.articles]) == ("b, version 1", [ident("b")])
+
+
+def test_an_article_is_taken_down_by_its_id_the_start_of_it_or_its_url(
+    shelf: Shelf,
+    monkeypatch: pytest.MonkeyPatch,
+    url: str,  # noqa: F811
+) -> None:
+    monkeypatch.setenv("DATELINE_STORE_URL", url)
+    take_down = load("dateline.erasing", "store")
+    shelf.store(enriched("a"), enriched("b"), retracted("b"), enriched("c", decision="outdated_revision"))
+    assert take_down("https://example.org/a") == (ident("a"), 2)
+    assert take_down(str(ident("b"))[:13]) == (ident("b"), 3)
+    assert take_down(str(ident("c"))) == (ident("c"), 1)
+    assert take_down(str(ident("b"))) is None
+    assert take_down("https://example.org/a") is None
+    assert {name for name, found in _rows(shelf.engine).items() if found} == set()
 
 
 def test_what_is_old_is_deleted_in_batches(shelf: Shelf) -> None:
@@ -181,15 +201,13 @@ def test_what_is_old_is_deleted_in_batches(shelf: Shelf) -> None:
     retention = Retention(30, clock=lambda: now)
     deleted = [retention.run(shelf.engine) for _ in range(5)]
     assert deleted == [501, 500, 100, 0, 0]
-    assert {name: len(rows) for name, rows in _rows(shelf.engine).items()} == {
-        "articles": 3,
-        "article_versions": 3,
-        "retractions": 0,
-        "stories": 1,
-        "story_articles": 1,
-    }
+    left = {name: len(rows) for name, rows in _rows(shelf.engine).items()}
+    assert left["articles"] == left["article_versions"] == left["article_log"] == left["captions"] == 3
+    assert left["stories"] == left["story_articles"] == left["story_changes"] == left["retractions"] + 1 == 1
+    assert left["article_entities"] == left["article_words"] * 3 == 9
     now += timedelta(days=31)
     assert retention.run(shelf.engine) == 4
+    assert not any(_rows(shelf.engine).values())
 
 
 def test_the_command_line_finds_the_reader_even_before_the_store_ran(
@@ -202,11 +220,29 @@ def test_the_command_line_finds_the_reader_even_before_the_store_ran(
     reader.close()
 
 
-def _rows(engine: sa.Engine) -> dict[str, list[sa.Row[tuple[object, ...]]]]:
+def test_an_old_id_leads_on_while_its_successor_is_there(shelf: Shelf) -> None:
+    old = NOON - timedelta(days=40)
+    merged: dict[str, Any] = {
+        "status": "merged",
+        "change": "merged",
+        "replaced_by": ident("new"),
+        "last_seen": old,
+    }
+    shelf.store(enriched("a"), snapshot("gone", 2, last_seen=old, **merged), snapshot("new", 1, ["a"]))
+    assert Retention(30, clock=lambda: NOON).run(shelf.engine) == 1
+    assert len(_rows(shelf.engine)["stories"]) == 1
+    story = shelf.reader.story(ident("gone"))
+    assert story
+    assert story.story_id == ident("new")
+    assert Retention(30, clock=lambda: NOON + timedelta(days=40)).run(shelf.engine) == 2
+    assert not any(_rows(shelf.engine).values())
+
+
+def _rows(engine: sa.Engine) -> dict[str, list[Any]]:
     with engine.connect() as connection:
         return {
             name: list(connection.execute(sa.select(table)).all()) for name, table in metadata.tables.items()
-        }
+        } | {"article_words": indexed_words(connection)}
 
 
 def _everything(engine: sa.Engine) -> str:

@@ -8,10 +8,9 @@ import pydantic_core
 from dateline.delivery import Arrival, Emitted, Outcomes, Skipped
 from dateline.events import ArticleEnriched, ArticleRetracted, Event, Share, StorySnapshot, Version
 from dateline_store.faceting import Facet, facets_of
+from dateline_store.indexing import Indexed, indexed
 from dateline_store.row import Row
 from dateline_store.saying import said
-from dateline_store.schema import DERIVED
-from dateline_store.words import Indexed, indexed
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,6 @@ def _article(event: ArticleEnriched) -> Row:
         "event": event.model_dump_json(),
         "event_date": date and date.value,
         "event_date_confidence": date and date.confidence,
-        "derived": DERIVED,
     }
 
 

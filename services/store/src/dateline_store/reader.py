@@ -15,7 +15,7 @@ from dateline_store import database
 from dateline_store.facts.reading import facts_of
 from dateline_store.migration import migrate
 from dateline_store.retention import now_utc
-from dateline_store.schema import articles, stories, story_articles
+from dateline_store.schema import articles, stories, story_articles, story_redirects
 from dateline_store.settings import StoreSettings
 from dateline_store.titles import Member, shown_title
 from dateline_store.views import embargoed, visible
@@ -61,7 +61,7 @@ class StoreReader:
 
         An article may be named by its URL too. Raises LookupError where the start of an id fits several.
         """
-        if ids := _id_range(reference):
+        if ids := id_range(reference):
             starts = sa.select(stories.c.story_id).where(stories.c.story_id.between(*ids)).limit(2)
             with self._engine.connect() as connection:
                 found = connection.scalars(starts).all()
@@ -88,7 +88,7 @@ class StoreReader:
         """
         shown = sa.select(articles.c.event).where(visible(self._clock()))
         with self._engine.connect() as connection:
-            if ids := _id_range(reference):
+            if ids := id_range(reference):
                 found = connection.scalars(shown.where(articles.c.article_id.between(*ids)).limit(2)).all()
             else:
                 latest = (articles.c.received_at.desc(), articles.c.article_id)
@@ -159,15 +159,22 @@ def _story(row: sa.Row[Any], members: Sequence[Member]) -> Story:
 def _resolve(connection: sa.Connection, story_id: UUID) -> sa.Row[Any] | None:
     for _ in range(_HOPS):
         row = connection.execute(sa.select(stories).where(stories.c.story_id == story_id)).first()
-        if row is None or row.status == "retracted":
+        if row is not None and row.replaced_by is None:
+            return None if row.status == "retracted" else row
+        successor = row.replaced_by if row is not None else _successor(connection, story_id)
+        if successor is None:
             return None
-        if row.replaced_by is None:
-            return row
-        story_id = row.replaced_by
+        story_id = successor
     return None
 
 
-def _id_range(reference: str) -> tuple[UUID, UUID] | None:
+def _successor(connection: sa.Connection, story_id: UUID) -> UUID | None:
+    """Where a merged story went whose own row is deleted."""
+    query = sa.select(story_redirects.c.replaced_by).where(story_redirects.c.story_id == story_id)
+    return connection.scalar(query)
+
+
+def id_range(reference: str) -> tuple[UUID, UUID] | None:
     """The first and the last id that start with `reference`; none where it is not the start of an id."""
     digits = reference.replace("-", "").lower()
     if not 0 < len(digits) <= 32 or not set(digits) <= set("0123456789abcdef"):

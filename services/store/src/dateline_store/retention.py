@@ -1,4 +1,4 @@
-"""Deleting: what has grown old, in batches that keep no reader waiting, and what must go at once."""
+"""Deletes what has grown old, in batches that keep no reader waiting."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -6,13 +6,13 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from dateline_store.schema import article_versions, articles, retractions, stories, story_articles
+from dateline_store.deleting import delete_articles, delete_stories
+from dateline_store.schema import articles, stories
 
 BATCH = 500
 """Articles, and stories, deleted in one transaction."""
 
 EVERY = timedelta(hours=1)
-UNTITLED = ""
 
 
 def now_utc() -> datetime:
@@ -42,30 +42,13 @@ class Retention:
 def delete_older(connection: sa.Connection, before: datetime, limit: int = BATCH) -> int:
     """Delete up to `limit` articles that arrived, and stories last seen, before a time; returns how many.
 
-    An article goes with its versions and retractions, a story with its membership.
+    An article goes with all that is kept of it, a story with its members and history.
     """
     old_articles = _oldest(connection, articles.c.article_id, articles.c.received_at, before, limit)
     old_stories = _oldest(connection, stories.c.story_id, stories.c.last_seen, before, limit)
-    for table in (article_versions, retractions, articles):
-        connection.execute(sa.delete(table).where(table.c.article_id.in_(old_articles)))
-    for table in (story_articles, stories):
-        connection.execute(sa.delete(table).where(table.c.story_id.in_(old_stories)))
+    delete_stories(connection, old_stories)
+    delete_articles(connection, old_articles)
     return len(old_articles) + len(old_stories)
-
-
-def erase(connection: sa.Connection, article_id: UUID) -> int:
-    """Take down an article: every row that holds it, and a story title that is its own; returns the rows.
-
-    What other articles' events say of it (its id as the original or the nearest article) stays. It would be
-    stored again if it were sent again: withdraw it at the front door first.
-    """
-    titles = sa.select(article_versions.c.title).where(article_versions.c.article_id == article_id)
-    holders = sa.select(story_articles.c.story_id).where(story_articles.c.article_id == article_id)
-    untitled = sa.update(stories).where(stories.c.story_id.in_(holders), stories.c.title.in_(titles))
-    erased = connection.execute(untitled.values(title=UNTITLED)).rowcount
-    for table in (story_articles, article_versions, retractions, articles):
-        erased += connection.execute(sa.delete(table).where(table.c.article_id == article_id)).rowcount
-    return erased
 
 
 def _oldest(

@@ -8,28 +8,19 @@ from pydantic_core import to_json
 from dateline.events import ArticleEnriched, Caption, DateMention, Entity, Place, Quote, Span, Topic
 from dateline_store.faceting import Facet, facet_id
 from dateline_store.row import Row
-from dateline_store.schema import (
-    article_dates,
-    article_entities,
-    article_facets,
-    article_places,
-    article_topics,
-    captions,
-    quotes,
-)
 
 
 def said(event: ArticleEnriched, facets: Iterable[Facet]) -> dict[str, list[Row]]:
     """By table: the rows of an article's current version."""
     id, found = event.article_id, event.enrichment
     return {
-        article_entities.name: _entities(id, found.entities),
-        article_places.name: _places(id, found.places),
-        article_dates.name: [_date(id, number, date) for number, date in enumerate(found.dates)],
-        quotes.name: [_quote(id, number, quote) for number, quote in enumerate(found.quotes)],
-        article_topics.name: [_topic(id, t) for t in {topic.qcode: topic for topic in found.topics}.values()],
-        captions.name: [_caption(id, number, each) for number, each in enumerate(event.article.captions)],
-        article_facets.name: [{"article_id": id, "facet_id": facet.facet_id} for facet in facets],
+        "article_entities": _entities(id, found.entities),
+        "article_places": _places(id, found.places),
+        "article_dates": [_date(id, number, date) for number, date in enumerate(found.dates)],
+        "quotes": [_quote(id, number, quote) for number, quote in enumerate(found.quotes)],
+        "article_topics": [_topic(id, t) for t in {topic.qcode: topic for topic in found.topics}.values()],
+        "captions": [_caption(id, number, each) for number, each in enumerate(event.article.captions)],
+        "article_facets": [{"article_id": id, "facet_id": facet.facet_id} for facet in facets],
     }
 
 

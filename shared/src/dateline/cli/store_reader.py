@@ -16,15 +16,20 @@ FILE = "dateline.db"
 @contextmanager
 def store() -> Iterator[Reader]:
     """The reader of the store that `dateline up` fills here. Raises CommandError, MissingServiceError."""
-    home = Home.of_settings()
     open_reader = load("dateline.readers", "store")
-    if not os.environ.get(URL) and not (home.folder / FILE).exists():
-        raise CommandError(
-            f"There is no store in {home.folder} yet.",
-            f"Start with `dateline up --detach` and `dateline drop PATH`; or set DATELINE_HOME or {URL}.",
-        )
+    expect_store()
     reader: Reader = open_reader()
     try:
         yield reader
     finally:
         reader.close()
+
+
+def expect_store() -> None:
+    """Raises CommandError where there is no store yet, which a look at it would make."""
+    home = Home.of_settings()
+    if not os.environ.get(URL) and not (home.folder / FILE).exists():
+        raise CommandError(
+            f"There is no store in {home.folder} yet.",
+            f"Start with `dateline up --detach` and `dateline drop PATH`; or set DATELINE_HOME or {URL}.",
+        )

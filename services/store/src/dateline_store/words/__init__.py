@@ -1,7 +1,7 @@
 """The words of articles as they are searched: one way of cutting, folding and stemming for both databases."""
 
-from dateline_store.words.cutting import Token, tokens
-from dateline_store.words.indexing import Indexed, facet_word, indexed
+from dateline_store.cutting import Token, tokens
+from dateline_store.indexing import Indexed, facet_word, indexed
 from dateline_store.words.marking import marked
 from dateline_store.words.newest import Match, newest
 from dateline_store.words.query import Query, parse

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dateline_store.words.cutting import Token, tokens
+from dateline_store.cutting import Token, tokens
 from dateline_store.words.query import Query, Term
 
 

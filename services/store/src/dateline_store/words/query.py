@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice, product
 
-from dateline_store.words.cutting import forms, tokens, unspaced
-from dateline_store.words.indexing import facet_word
+from dateline_store.cutting import forms, tokens, unspaced
+from dateline_store.indexing import facet_word
 
 _PART = re.compile(r'(?P<no>-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 _TERMS, _WORDS, _PHRASES = 32, 16, 64

@@ -10,6 +10,7 @@ from dateline_store.core import Changes, Saying
 from dateline_store.faceting import NAMED, Facet, folded
 from dateline_store.row import Row
 from dateline_store.schema import (
+    DERIVED,
     RANK,
     SAYING,
     article_facets,
@@ -49,7 +50,9 @@ def write_articles(connection: sa.Connection, batch: Sequence[Changes]) -> Artic
     known = _known(connection, {change.article["article_id"] for change in offered if change.article})
     withdrawn = [change.retraction for change in batch if change.retraction]
     rows = {
-        "articles": upsert(connection, articles, [c.article for c in offered if c.article], VERSION),
+        "articles": upsert(
+            connection, articles, [_derived(c.article) for c in offered if c.article], VERSION
+        ),
         "article_versions": upsert(connection, article_versions, [c.version for c in batch if c.version]),
         "retractions": upsert(connection, retractions, withdrawn),
     }

@@ -114,10 +114,7 @@ _MARK = (
 
 def _find(connection: sa.Connection, changed: set[UUID], grown: set[Pair]) -> None:
     """Make the facets of stories that have changed anew, and add those of members that are new."""
-    held = sa.select(story_facets.c.facet_id, (-sa.func.sum(story_facets.c.articles)).label("articles"))
-    held = held.where(story_facets.c.story_id.in_(changed)).group_by(story_facets.c.facet_id)
-    _add_up(connection, held)
-    connection.execute(sa.delete(story_facets).where(story_facets.c.story_id.in_(changed)))
+    forget_facets(connection, changed)
     pair = [{"story_id": story, "article_id": article} for story, article in sorted(grown)]
     fill(connection, _new, pair)
     everyone = sa.select(story_articles.c.story_id, story_articles.c.article_id)
@@ -129,6 +126,14 @@ def _find(connection: sa.Connection, changed: set[UUID], grown: set[Pair]) -> No
     bears = _new.join(article_facets, article_facets.c.article_id == _new.c.article_id)
     added = sa.select(article_facets.c.facet_id, sa.func.count().label("articles")).select_from(bears)
     _add_up(connection, added.group_by(article_facets.c.facet_id))
+
+
+def forget_facets(connection: sa.Connection, story_ids: Collection[UUID]) -> None:
+    """Delete the facets of stories, and count their members for them no more."""
+    of_stories = story_facets.c.story_id.in_(story_ids)
+    held = sa.select(story_facets.c.facet_id, (-sa.func.sum(story_facets.c.articles)).label("articles"))
+    _add_up(connection, held.where(of_stories).group_by(story_facets.c.facet_id))
+    connection.execute(sa.delete(story_facets).where(of_stories))
 
 
 _new = sa.Table(

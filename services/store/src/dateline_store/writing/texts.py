@@ -5,8 +5,8 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from dateline_store.indexing import Indexed
 from dateline_store.schema import article_log
-from dateline_store.words import Indexed
 from dateline_store.writing.bulk import copying
 
 _ADD = sa.text("INSERT INTO article_words (rowid, heading, words) VALUES (:number, :heading, :words)")

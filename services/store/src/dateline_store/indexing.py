@@ -6,7 +6,7 @@ from itertools import chain
 from operator import add
 
 from dateline.events import Article
-from dateline_store.words.cutting import words
+from dateline_store.cutting import words
 
 _FIRST = 60
 """Words after the title that count as its heading."""
