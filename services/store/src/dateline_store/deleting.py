@@ -63,8 +63,9 @@ def erase(connection: sa.Connection, article_id: UUID) -> int:
 
     Returns how many rows those were. They are: its current and older versions, retractions, what it says, its
     words in the index of text, its membership, and its titles where a story or a story's history bears them
-    and no other article of the story does. What other articles' events say of it (its id, as the original or the nearest article) stays.
-    It would be stored again if it were sent again: withdraw it at the front door first.
+    and no other article of the story does. What other articles' events say of it (its id, as the original or
+    the nearest article) stays. It would be stored again if it were sent again: withdraw it at the front door
+    first.
     """
     one_at_a_time(connection)
     versions = sa.select(article_versions.c.title).where(article_versions.c.article_id == article_id)

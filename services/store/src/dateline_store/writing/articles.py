@@ -49,10 +49,9 @@ def write_articles(connection: sa.Connection, batch: Sequence[Changes]) -> Artic
     offered = [change for change in batch if change.article and change.saying]
     known = _known(connection, {change.article["article_id"] for change in offered if change.article})
     withdrawn = [change.retraction for change in batch if change.retraction]
+    newest = [change.article | {"derived": DERIVED} for change in offered if change.article]
     rows = {
-        "articles": upsert(
-            connection, articles, [_derived(c.article) for c in offered if c.article], VERSION
-        ),
+        "articles": upsert(connection, articles, newest, VERSION),
         "article_versions": upsert(connection, article_versions, [c.version for c in batch if c.version]),
         "retractions": upsert(connection, retractions, withdrawn),
     }
