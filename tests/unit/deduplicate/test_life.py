@@ -166,7 +166,7 @@ def state_sizes(memory: Memory) -> dict[str, int]:
 
 
 def test_nothing_grows_once_the_window_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dateline_deduplicate.window._WORN", 50)
+    monkeypatch.setattr("dateline_deduplicate.articles._WORN", 50)
     at_most = 40
     settings = DeduplicateSettings(window_articles_min=0, window_articles_max=at_most)
     core, sizes = MemoryCore(settings, 1), list[dict[str, int]]()

@@ -143,7 +143,7 @@ def test_a_worn_index_decides_as_a_fresh_one(monkeypatch: pytest.MonkeyPatch) ->
     batch = arrivals(stream(9, 150, hours=4))
     core = MemoryCore(SETTINGS, 1)
     expected = published(batch, [core(a) for a in batch])
-    monkeypatch.setattr("dateline_deduplicate.window._WORN", 1)
+    monkeypatch.setattr("dateline_deduplicate.articles._WORN", 1)
     worn = MemoryCore(SETTINGS, 1)
     assert published(batch, [worn(a) for a in batch]) == expected
 

@@ -5,13 +5,18 @@ A table gives occurrences a word; an article of L words holds a word of frequenc
 from few articles, in which all terms are equally rare: what it learns soon counts for more.
 """
 
+# mypy: allow-untyped-defs
+
 import gzip
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline_deduplicate.compiling import compiled
+from dateline_deduplicate.gaps import decode, joined
 from dateline_deduplicate.words import BUCKETS, Words, buckets
 
 ARTICLE_WORDS = 400.0
@@ -55,7 +60,22 @@ class Idf:
         self._counts[distinct] += sign
         self._articles += sign
 
+    def add_all(self, coded: Sequence[bytes]) -> None:
+        """Count in the distinct terms of many articles, as gaps.coded has them."""
+        _count(*joined(coded), self._counts)
+        self._articles += len(coded)
+
     @property
     def known(self) -> tuple[NDArray[np.int32], NDArray[np.float32], float, int]:
         """Counts by term, background by term, the articles that it stands for, and those counted."""
         return self._counts, self._background, self._prior, self._articles
+
+
+@compiled
+def _count(data, ends, counts):
+    """Count the numbers of many sets, coded and joined."""
+    start = 0
+    for end in ends:
+        for term in decode(data[start:end]):
+            counts[term] += 1
+        start = end

@@ -11,6 +11,7 @@ from dateline_deduplicate.configuration import configuration
 from dateline_deduplicate.memory import Memory
 from dateline_deduplicate.partition import outcomes
 from dateline_deduplicate.settings import DeduplicateSettings
+from dateline_deduplicate.window import Window
 
 
 class MemoryCore:
@@ -50,3 +51,6 @@ def warm() -> None:
         )  # fmt: skip
         delivery = Delivery(topics.INGESTED, 0, offset, time, None, None)
         deduplicate(Arrival(delivery, ArticleIngested(article=article)))
+    known, window = deduplicate.memory(0).articles, deduplicate.memory(0).window("en")
+    restored = Window("en", configuration(DeduplicateSettings()).rule, known)
+    restored.fill([(article, window.index.features(article.slot)) for article in known.values()])

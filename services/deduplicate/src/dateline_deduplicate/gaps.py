@@ -5,6 +5,8 @@
 
 # mypy: allow-untyped-defs, disable-error-code="assignment"
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,13 +21,19 @@ def coded(rising: NDArray[np.int32]) -> bytes:
 
 def decoded(data: bytes) -> NDArray[np.int32]:
     """The numbers again."""
-    found: NDArray[np.int32] = _decoded(np.frombuffer(data, dtype=np.uint8))
+    found: NDArray[np.int32] = decode(np.frombuffer(data, dtype=np.uint8))
     return found
+
+
+def joined(sets: Sequence[bytes]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    """Coded sets one behind the other, and where each ends: for compiled code that takes many."""
+    ends = np.cumsum(np.fromiter(map(len, sets), dtype=np.int64, count=len(sets)))
+    return np.frombuffer(b"".join(sets), dtype=np.uint8), ends
 
 
 @compiled
 def _coded(rising):
-    """A byte of how many low bits, two of how many numbers are left over in 2^16s ... see _decoded."""
+    """A byte of how many low bits, two of how many numbers are left over in 2^16s ... see decode."""
     if len(rising) == 0:
         return np.zeros(0, dtype=np.uint8)
     low, mean = 0, (rising[-1] + 1) / len(rising)
@@ -52,7 +60,7 @@ def _coded(rising):
 
 
 @compiled
-def _decoded(data):
+def decode(data):
     """The numbers of _coded: a byte with the number of low bits, then gaps less one."""
     if len(data) == 0:
         return np.zeros(0, dtype=np.int32)

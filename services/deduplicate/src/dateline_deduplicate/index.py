@@ -1,5 +1,6 @@
 """The articles in the window of one language, as arrays, and the lookup of stories near one of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +10,7 @@ from dateline_deduplicate.arrays import grown
 from dateline_deduplicate.features import BAG, Features
 from dateline_deduplicate.kernels import HEAD, WIDTH, average_links, near
 from dateline_deduplicate.postings import Postings
-from dateline_deduplicate.vectors import Packed, cosine, heaviest, parted
+from dateline_deduplicate.vectors import Packed, all_parted, cosine, heaviest, parted
 
 POSTED = 24
 """An article is found by this many of its heaviest terms."""
@@ -75,6 +76,23 @@ class Index:
         self._day[slot], self._weekdays[slot] = features.day, features.weekdays
         self._postings.add(slot, *parted(heaviest(features.bag, POSTED)))
         return slot
+
+    def fill(self, features: Sequence[Features], scores: Sequence[float]) -> None:
+        """Take articles in at once, in slots 0, 1, 2 ..., where there are none yet."""
+        self.used = len(features)
+        rows = b"".join(
+            one.bag.tobytes().ljust(4 * BAG, b"\0")
+            + one.lead.tobytes().ljust(4 * (HEAD - BAG), b"\0")
+            + one.title.tobytes().ljust(4 * (WIDTH - HEAD), b"\0")
+            for one in features
+        )
+        self._vectors = np.frombuffer(rows, dtype=np.uint32).reshape(-1, WIDTH).copy()
+        self._day = np.array([one.day for one in features])
+        self._weekdays = np.array([one.weekdays for one in features], dtype=np.uint8)
+        self.scores = np.array(scores)
+        self.story_of = np.full(self.used, NOBODY, dtype=np.int32)
+        self._partial = np.zeros(self.used, dtype=np.int32)
+        self._postings.fill(*all_parted(self._vectors[:, :BAG], POSTED))
 
     def features(self, slot: int) -> Features:
         """The features of an article, as they were taken in."""

@@ -48,6 +48,10 @@ class Postings:
             self._sort_in()
         self._latest.add(slot, heads, notes)
 
+    def fill(self, slots: NDArray[np.int32], heads: NDArray[np.uint32], notes: NDArray[np.uint16]) -> None:
+        """File entries at once where there are none yet; their slots rise."""
+        self._ends, self._slots, self._notes = _filed(slots, heads, notes)
+
     @property
     def lists(self) -> Lists:
         """The arrays as they are now; the next `add` or `renumber` may move them."""
@@ -68,6 +72,21 @@ class Postings:
         size = len(self._slots) + latest.used - 1
         self._slots, self._notes = grown(self._slots, size, room=0), grown(self._notes, size, room=0)
         _sorted_in(latest.head, latest.entries, latest.notes, self._ends, self._slots, self._notes)
+
+
+@compiled
+def _filed(slots, heads, notes):
+    """Entries sorted by head (counting sort), the last first within a head; ends as Lists has them."""
+    ends = np.zeros(HEADS, dtype=np.int32)
+    for head in heads:
+        ends[head] += 1
+    ends[:] = np.cumsum(ends)
+    place = ends.copy()
+    ordered, ordered_notes = np.empty_like(slots), np.empty_like(notes)
+    for i in range(len(slots)):
+        place[heads[i]] -= 1
+        ordered[place[heads[i]]], ordered_notes[place[heads[i]]] = slots[i], notes[i]
+    return ends, ordered, ordered_notes
 
 
 @compiled

@@ -1,5 +1,6 @@
 """From a log of records to a memory: pure. The log may be whole, cut short by a crash, or compacted."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from uuid import UUID
@@ -138,6 +139,7 @@ def _load_articles(
     memory: Memory, found: Iterable[tuple[KnownArticle, Features | None]], stories: dict[UUID, Story]
 ) -> None:
     """Take articles, in the order of their versions, and make them members of their stories."""
+    entering: dict[str, list[tuple[KnownArticle, Features]]] = defaultdict(list)
     for article, features in found:
         story = stories.get(article.story) if article.story else None
         if features is None:
@@ -148,7 +150,9 @@ def _load_articles(
             story.members.append(article)
             if story.status == "active":
                 memory.articles[article.article_id] = article
-                memory.window(article.language).enter(article, features)
+                entering[article.language].append((article, features))
+    for language, those in entering.items():
+        memory.window(language).fill(those)
     memory.retracted = Retracted(a for a in memory.articles.values() if a.content is None)
     memory.overdue += memory.forget_retracted()
 

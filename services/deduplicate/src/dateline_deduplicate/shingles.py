@@ -7,12 +7,15 @@ banded 32 x 3: that finds .986 of the pairs at exactly Jaccard .5. The sets hold
 
 # mypy: allow-untyped-defs, disable-error-code="assignment"
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline_deduplicate.arrays import rising
 from dateline_deduplicate.chains import HEADS
 from dateline_deduplicate.compiling import compiled
+from dateline_deduplicate.gaps import decode, joined
 from dateline_deduplicate.postings import Postings
 from dateline_deduplicate.words import Words
 
@@ -56,6 +59,10 @@ class Copies(Postings):
     def file(self, slot: int, of: Shingles, key: int = 0) -> None:
         """Make a slot findable by its shingles, where it has any, and by a key other than 0."""
         self.add(slot, *_bands(of, np.uint64(key)))
+
+    def file_all(self, coded: Sequence[bytes], keys: Sequence[int]) -> None:
+        """Make slots 0, 1, 2 ... findable at once, by shingles as gaps.coded has them and by keys."""
+        self.fill(*_all_bands(*joined(coded), np.array(keys, dtype=np.uint64)))
 
     def near(self, of: Shingles) -> list[int]:
         """Slots that share a band with a text, in rising order."""
@@ -171,3 +178,18 @@ def _find(heads, tags, lists):
                 if notes[at] == tags[band]:
                     found.append(slots[at])
     return np.unique(np.array(found, dtype=np.int32))
+
+
+@compiled
+def _all_bands(data, ends, keys):
+    """Slots, heads and tags of many sets, coded and joined."""
+    most = (BANDS + 1) * len(ends)
+    slots, n, start = np.empty(most, dtype=np.int32), 0, 0
+    heads, tags = np.empty(most, dtype=np.uint32), np.empty(most, dtype=np.uint16)
+    for slot in range(len(ends)):
+        of_one, tags_of_one = _bands(decode(data[start : ends[slot]]), keys[slot])
+        start = ends[slot]
+        for i in range(len(of_one)):
+            slots[n], heads[n], tags[n] = slot, of_one[i], tags_of_one[i]
+            n += 1
+    return slots[:n].copy(), heads[:n].copy(), tags[:n].copy()

@@ -156,6 +156,19 @@ def heaviest(vector, size):
 
 
 @compiled
+def all_parted(vectors, size):
+    """Rows, terms and weights in LEVELS of the heaviest `size` entries of every row, as they are filed."""
+    most = size * len(vectors)
+    rows, n = np.empty(most, dtype=np.int32), 0
+    terms, weights = np.empty(most, dtype=np.uint32), np.empty(most, dtype=np.uint16)
+    for row in range(len(vectors)):
+        for entry in heaviest(vectors[row], size):
+            rows[n], terms[n], weights[n] = row, entry >> np.uint32(WEIGHT_BITS), entry & np.uint32(LEVELS)
+            n += 1
+    return rows[:n].copy(), terms[:n].copy(), weights[:n].copy()
+
+
+@compiled
 def spread(vector, table):
     """Lay a vector out in a table of PLACES, for dot_spread. Returns the multiplier to read it by.
 
