@@ -222,12 +222,7 @@ def test_the_command_line_finds_the_reader_even_before_the_store_ran(
 
 def test_an_old_id_leads_on_while_its_successor_is_there(shelf: Shelf) -> None:
     old = NOON - timedelta(days=40)
-    merged: dict[str, Any] = {
-        "status": "merged",
-        "change": "merged",
-        "replaced_by": ident("new"),
-        "last_seen": old,
-    }
+    merged: dict[str, Any] = {"status": "merged", "change": "merged", "replaced_by": ident("new")}
     shelf.store(enriched("a"), snapshot("gone", 2, last_seen=old, **merged), snapshot("new", 1, ["a"]))
     assert Retention(30, clock=lambda: NOON).run(shelf.engine) == 1
     assert len(_rows(shelf.engine)["stories"]) == 1
