@@ -77,6 +77,12 @@ def test_nothing_less_alike_is_merged(report: CopiesReport) -> None:
     assert (score.wrong, score.elsewhere) == (0, 0)
 
 
+def test_trimmed_copies_are_found(report: CopiesReport) -> None:
+    [score] = report.files
+    assert score.trims >= 5
+    assert score.trims_decided >= 0.9 * score.trims
+
+
 def test_strangers_with_one_tail_stay_strangers(report: CopiesReport) -> None:
     [score] = report.files
     assert score.tails >= TAILS * (TAILED // TAILS) * (TAILED // TAILS - 1) // 2

@@ -44,12 +44,12 @@ def _print(report: Any) -> None:
     from dateline.cli.output import out
 
     table = Table(Column("file", overflow="fold", ratio=1))
-    for name in ("pairs", "found", "wrong", "alike", "merged", "trimmed", "astray"):
+    for name in ("pairs", "found", "wrong", "alike", "merged", "trims", "told", "astray"):
         table.add_column(name, no_wrap=True, justify="right")
     for score in report.files:
-        figures = (score.pairs, score.found, score.wrong, score.tails, score.tails_merged, score.trimmed)
-        astray = score.elsewhere + score.trimmed_elsewhere
-        table.add_row(Path(score.file).name, *(f"{figure:,}" for figure in (*figures, astray)))
+        figures = (score.pairs, score.found, score.wrong, score.tails, score.tails_merged)
+        trims = (score.trims, score.trims_decided, score.elsewhere + score.trimmed_elsewhere)
+        table.add_row(Path(score.file).name, *(f"{figure:,}" for figure in (*figures, *trims)))
     out().print(table)
     bands = [[score.bands[i] for score in report.files] for i in range(len(report.files[0].bands))]
     for same in bands:
@@ -57,6 +57,7 @@ def _print(report: Any) -> None:
         out().print(f"Jaccard {same[0].low:.1f} to {same[0].high:.1f}: {found:,} of {pairs:,} pairs found")
     out().print(
         "Pairs are as alike as copies, by comparing every pair; found: by LSH; wrong: decided so, yet below; "
-        "alike: pairs below with a quote or boilerplate in common; merged: decided so; trimmed: one origin; "
-        "astray: copies and trimmed copies of articles of another story."
+        "alike: pairs below with a quote or boilerplate in common; merged: decided so; trims: articles with "
+        "a trimmed copy or the whole in their story; told: given one origin; astray: copies and trimmed "
+        "copies of articles of another story."
     )

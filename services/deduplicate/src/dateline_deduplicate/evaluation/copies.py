@@ -13,6 +13,7 @@ from dateline_deduplicate.configuration import Configuration, configuration
 from dateline_deduplicate.core import core
 from dateline_deduplicate.evaluation.labelled import Line, arrivals, article_id, lines
 from dateline_deduplicate.evaluation.pairs import grams, jaccard, sharing
+from dateline_deduplicate.originals import CONTAINMENT, LEAST_SHARED
 from dateline_deduplicate.settings import DeduplicateSettings
 from dateline_deduplicate.shingles import NO_SHINGLES, Copies, Shingles, shingles
 from dateline_deduplicate.words import Words
@@ -48,6 +49,8 @@ class CopiesScore(BaseModel):
     elsewhere: int = Field(description="Articles decided to be copies of one with another label.")
     tails: int = Field(description=f"Pairs below that similarity that share {TAIL} shingles or more.")
     tails_merged: int = Field(description="Of these, the pairs that were decided to be copies.")
+    trims: int = Field(description="Other articles whose story has a trimmed copy of them, or the whole.")
+    trims_decided: int = Field(description="Of these, those that were decided to be so.")
     trimmed: int = Field(description="Articles that were decided to be a trimmed copy, or to have one.")
     trimmed_elsewhere: int = Field(description="Of these, those of one with another label.")
 
@@ -74,24 +77,28 @@ def _score(
     copied, trimmed = _decided(articles, progress)
     texts = [Words.of(line["text"]) for line in articles]
     long = [text if len(text.numbers) >= by.copy_words else Words.of("") for text in texts]
-    alike, tails = _alike(articles, long, by.copy_similarity)
+    alike, tails, trims = _alike(articles, long, by.copy_similarity)
     near = _near([shingles(text) if len(text.numbers) else NO_SHINGLES for text in long], alike)
     true = {pair for pair, similarity in alike.items() if similarity >= by.copy_similarity}
+    repeats = {later for _, later in true}
     label = [line["story"] for line in articles]
+    due = {later for one, later in trims if label[one] == label[later]} - repeats
     return CopiesScore(
         file=str(file),
         articles=len(articles),
         bands=[_band(alike, near, low, high) for low, high in pairwise(BANDS)],
         pairs=len(true),
         found=len(true & near),
-        repeats=len({later for _, later in true}),
-        decided=len({later for _, later in true} & copied.keys()),
+        repeats=len(repeats),
+        decided=len(repeats & copied.keys()),
         wrong=sum(
             jaccard(grams(texts[one]), grams(texts[of])) < by.copy_similarity for one, of in copied.items()
         ),
         elsewhere=sum(label[one] != label[of] for one, of in copied.items()),
         tails=len(tails),
         tails_merged=sum((of, one) in tails for one, of in copied.items()),
+        trims=len(due),
+        trims_decided=len(due & trimmed.keys()),
         trimmed=len(trimmed),
         trimmed_elsewhere=sum(
             any(label[one] != label[of] for of in others) for one, others in trimmed.items()
@@ -117,11 +124,13 @@ def _decided(
     return copied, trimmed
 
 
-def _alike(articles: list[Line], texts: list[Words], least: float) -> tuple[dict[Pair, float], set[Pair]]:
-    """Pairs of one language by similarity, where it is of account, and those below `least` with a tail."""
+def _alike(
+    articles: list[Line], texts: list[Words], least: float
+) -> tuple[dict[Pair, float], set[Pair], set[Pair]]:
+    """Pairs of one language: by similarity, where it is of account; below `least` with a tail; or trimmed."""
     sets = [grams(text) for text in texts]
     language = [line.get("lang") or line.get("language") for line in articles]
-    alike, tails = dict[Pair, float](), set[Pair]()
+    alike, tails, trims = dict[Pair, float](), set[Pair](), set[Pair]()
     for one, other, shared in sharing(sets):
         if language[one] != language[other]:
             continue
@@ -130,7 +139,9 @@ def _alike(articles: list[Line], texts: list[Words], least: float) -> tuple[dict
             alike[one, other] = similarity
         if similarity < least and shared >= TAIL:
             tails.add((one, other))
-    return alike, tails
+        if shared >= LEAST_SHARED and shared >= CONTAINMENT * min(len(sets[one]), len(sets[other])):
+            trims.add((one, other))
+    return alike, tails, trims
 
 
 def _near(texts: list[Shingles], pairs: dict[Pair, float]) -> set[Pair]:
