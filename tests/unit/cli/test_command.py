@@ -9,7 +9,7 @@ import pytest
 
 COMMANDS = [
     "up", "down", "status", "open", "drop", "tail", "stories", "story", "watch", "why", "try",
-    "reset", "demo",
+    "reset", "erase", "demo",
     "evaluate stories", "evaluate copies", "evaluate density", "evaluate look-alikes", "evaluate enrichment",
     "dead-letters list", "dead-letters show", "dead-letters resend",
 ]  # fmt: skip

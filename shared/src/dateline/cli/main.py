@@ -11,6 +11,7 @@ from dateline.cli.dead_letters import app as dead_letters
 from dateline.cli.demo import demo
 from dateline.cli.down import down
 from dateline.cli.drop import drop
+from dateline.cli.erase import erase
 from dateline.cli.evaluate import app as evaluate
 from dateline.cli.opening import open_
 from dateline.cli.reset import reset
@@ -39,6 +40,7 @@ app.command("try")(attempt)
 app.add_typer(evaluate, name="evaluate")
 app.add_typer(dead_letters, name="dead-letters")
 app.command()(demo)
+app.command()(erase)
 app.command()(reset)
 
 
