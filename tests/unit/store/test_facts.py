@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dateline.events import ArticleEnriched, Origin
+from dateline.events import ArticleEnriched, Origin, Overlap
 from dateline.reading import FigureFact, StoryFacts
 from dateline_store.facts import FIRST, NEWEST, ORIGINS, facts
 from dateline_store.facts.dates import overlap
@@ -42,6 +42,18 @@ def test_origins_count_and_copies_do_not() -> None:
     assert by(found.people[0].origins) == ["Post", "Wire"]
     assert found.places == []
     assert (by(found.origins), found.articles_read, found.articles_left_out) == (["Post", "Wire"], 3, 0)
+
+
+def test_who_prints_one_text_is_one_origin_whatever_each_is_called() -> None:
+    overlap = Overlap(article_id=ident("a"), containment=0.8)
+    members = [
+        told("a", "Post", people=["Ann Moe", "Bo Ek"]),
+        told("b", "Wire", people=["Ann Moe", "Bo Ek"], at=1).model_copy(update={"overlaps": (overlap,)}),
+        told("c", "Globe", people=["Ann Moe"], at=2),
+    ]
+    found = facts(members)
+    assert names(found.people) == ["Ann Moe"]
+    assert by(found.origins) == ["Globe", "Post"]
 
 
 def test_the_only_origin_agrees_with_itself() -> None:

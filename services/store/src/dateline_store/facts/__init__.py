@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from dateline.events import ArticleEnriched, Origin
+from dateline.origins import independent, told
 from dateline.reading import PlaceFact, StoryFacts, TopicFact
 from dateline_store.facts import dates, figures, headline, names
 
@@ -20,7 +21,7 @@ def facts(members: Sequence[ArticleEnriched], *, left_out: int = 0) -> StoryFact
     Of 20,000 members at most ORIGINS times FIRST + NEWEST are read; how many were not is said, with the
     `left_out` that the caller has left out by the same rule.
     """
-    read = chosen(members)
+    read = _one_origin_a_text(chosen(members))
     origins = {member.origin.key: member.origin for member in reversed(read)}
     needed = min(2, len(origins))
     people = names.agreed(read, origins, "person", needed)
@@ -54,6 +55,14 @@ def chosen(members: Iterable[ArticleEnriched]) -> list[ArticleEnriched]:
         if number < FIRST or number >= len(by_origin[key]) - NEWEST
     ]
     return sorted(kept, key=_age)
+
+
+def _one_origin_a_text(read: Sequence[ArticleEnriched]) -> list[ArticleEnriched]:
+    """The articles, those that print one text under the one origin that it has."""
+    arrived = sorted(read, key=lambda member: (member.article.received_at, member.article_id))
+    whose = independent([told(member) for member in arrived])
+    origins = {member.article_id: origin for member, origin in zip(arrived, whose, strict=True)}
+    return [member.model_copy(update={"origin": origins[member.article_id]}) for member in read]
 
 
 def largest_origins(sizes: dict[str, int]) -> list[str]:
