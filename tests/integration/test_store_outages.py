@@ -20,7 +20,21 @@ from integration.store_fixtures import free_port, own_database, postgres, postgr
 
 T = TypeVar("T")
 EVENTS = arrivals(*(enriched(f"n{number}") for number in range(50)), snapshot("s", 1, ["n1", "n2"]))
-ROWS = {"articles": 50, "article_versions": 50, "retractions": 0, "stories": 1, "story_articles": 2}
+ROWS = {
+    **dict.fromkeys(("articles", "article_versions", "article_log", "captions"), 50),
+    **dict.fromkeys(("article_dates", "quotes", "article_topics"), 50),
+    "article_entities": 3 * 50,
+    "article_places": 2 * 50,
+    "article_facets": 11 * 50,
+    "facets": 10 + 50,  # one person of each article's own
+    "facet_names": 10 + 50,
+    "story_facets": 10 + 2,
+    "stories": 1,
+    "story_articles": 2,
+    "story_changes": 1,
+    "story_redirects": 0,
+    "retractions": 0,
+}
 STORED = [Emitted(label="stored")] * 50 + [Emitted(label="snapshot")]
 
 
@@ -74,12 +88,14 @@ def own(postgres: str) -> Iterator[str]:  # noqa: F811
 
 
 @pytest.mark.postgres
-def test_a_connection_lost_within_a_batch_loses_nothing(own: str) -> None:
+@pytest.mark.parametrize("table", ["stories", "article_entities", "article_words"])
+def test_a_connection_lost_within_a_batch_loses_nothing(own: str, table: str) -> None:
+    """While it inserts, and while it copies."""
     handler = StoreHandler(StoreSettings(url=own))
     other = database.connect(own, writes=True)
     migrate(other)
     with ThreadPoolExecutor(1) as thread, other.connect() as connection:
-        connection.execute(sa.text("LOCK TABLE stories IN ACCESS EXCLUSIVE MODE"))
+        connection.execute(sa.text(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE"))
         batch = thread.submit(handler.handle, EVENTS)
         _until(lambda: _killed(own, "wait_event_type = 'Lock'"))
         with pytest.raises(TransientError, match="database: "):
@@ -166,7 +182,7 @@ def test_tables_that_were_dropped_are_made_anew(tmp_path: Path) -> None:
     handler.handle(arrivals(enriched("n1")))
     engine = sa.create_engine(f"sqlite:///{tmp_path / 'store.db'}")
     with engine.begin() as connection:
-        for name in (*metadata.tables, "alembic_version"):
+        for name in (*metadata.tables, "article_words", "alembic_version"):
             connection.execute(sa.text(f"DROP TABLE {name}"))
     engine.dispose()
     _until(lambda: _stored(handler))
