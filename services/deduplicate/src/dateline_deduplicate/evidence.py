@@ -25,12 +25,12 @@ def assignment(
 ) -> Assignment:
     """The evidence for the story at index `chosen` of a slot's look, or for none (-1).
 
-    The article `was` read as that. Compared is with the most alike member of the story chosen, else of the
-    runner-up. The caller sets the story's id.
+    The article `was` read as that. Compared is with the most alike other member of the story chosen, else of
+    the runner-up. The caller sets the story's id.
     """
     runner_up = judged.runner_up(chosen, look)
-    at = chosen if chosen >= 0 else runner_up
-    nearest = look.nearest(at, window.index.rows) if at >= 0 else None
+    compared = ((at, look.nearest(at, window.index.rows)) for at in (chosen, runner_up) if at >= 0)
+    at, nearest = next(((at, slot) for at, slot in compared if slot is not None), (-1, None))
     return Assignment(
         story_id=_UNSET,
         joined=chosen >= 0,
