@@ -26,7 +26,7 @@ def multiply(url: str, times: int) -> None:
     """
     engine = database.connect(url, writes=True)
     with engine.begin() as connection:
-        indexes = dict(connection.execute(_INDEXES).all())
+        indexes: dict[str, str] = dict(connection.execute(_INDEXES).all())
         for name in indexes:
             connection.exec_driver_sql(f"DROP INDEX {name}")
         _shape(connection)

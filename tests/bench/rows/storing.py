@@ -1,0 +1,99 @@
+"""How fast the store writes what enrichment found, in batches and one event at a time."""
+
+import gc
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import islice
+
+from bench import stored
+from bench.row import Figure, LeftOutError, Measure, Row
+from bench.session import Session
+from dateline.delivery import Arrival, Delivery, Emitted
+from dateline.events import ArticleEnriched, Event
+from dateline_store.handler import StoreHandler
+from dateline_store.settings import StoreSettings
+from harness.brokers import engine_answers
+from integration.store_fixtures import own_database, postgres_server
+
+_DIFFERENT = 200
+_WARM = 200
+_BATCH = 1_000
+"""Events: half of them articles, half snapshots of their stories."""
+
+
+def writing(kind: str, articles: int, batch: int) -> Measure:
+    """Articles a second of the client's processor, each with the snapshot of its story after it."""
+
+    def measure(session: Session) -> Figure:
+        like = session.once("storing/like", lambda: stored.enriched(_DIFFERENT))
+        count = session.pick(articles, articles // 10)
+        if kind == "sqlite":
+            return _timed(f"sqlite:///{session.new_folder() / 'store.db'}", like, count, batch)
+        if not engine_answers():
+            raise LeftOutError("no Docker engine answers, and PostgreSQL runs in a container")
+        server = session.entered("storing/postgres", postgres_server)
+        with own_database(server) as url:
+            return _timed(url, like, count, batch)
+
+    return measure
+
+
+def _timed(url: str, like: list[ArticleEnriched], articles: int, batch: int) -> Figure:
+    events = stored.stream(like)
+    with _handling(url) as handle:
+        handle(islice(events, 2 * _WARM))
+        batches = list(_batches(islice(events, 2 * articles), batch))
+        gc.freeze()  # the waiting events, which a running store has not: its collector need not see them
+        cpu, clock = time.process_time(), time.perf_counter()
+        for one in batches:
+            handle(one)
+        gc.unfreeze()
+        cpu, clock = time.process_time() - cpu, time.perf_counter() - clock
+    return Figure(articles / cpu, {"articles/s": articles / clock})
+
+
+@contextmanager
+def _handling(url: str) -> Iterator[Callable[[Iterable[Event]], None]]:
+    handler = StoreHandler(StoreSettings(url=url))
+
+    def handle(events: Iterable[Event]) -> None:
+        for outcomes in handler.handle([_arrival(event) for event in events]):
+            if not all(isinstance(outcome, Emitted) for outcome in outcomes):
+                raise RuntimeError(f"not stored: {outcomes}")
+
+    try:
+        yield handle
+    finally:
+        handler.close()
+
+
+def _batches(events: Iterator[Event], size: int) -> Iterator[list[Event]]:
+    while batch := list(islice(events, size)):
+        yield batch
+
+
+def _arrival(event: Event) -> Arrival[Event]:
+    return Arrival(Delivery("", 0, 0, datetime.now(UTC), key=None, value=None), event)
+
+
+STORING = Row(
+    name="store",
+    unit="articles/CPU s",
+    about=(
+        "Enriched articles of 500 words with some 17 names, 7 places, 12 quotes and 8 dates each, every one "
+        "followed by the snapshot of its story of five, through the store's handler into all tables and the "
+        "index of text: batches of 500 articles beside one event a transaction. PostgreSQL 18 is another "
+        "process, SQLite is this one; articles a second by the clock are in the details."
+    ),
+    compared={
+        "PostgreSQL, in batches": writing("postgresql", 3_000, _BATCH),
+        "PostgreSQL, one at a time": writing("postgresql", 150, 1),
+        "SQLite, in batches": writing("sqlite", 2_000, _BATCH),
+        "SQLite, one at a time": writing("sqlite", 150, 1),
+    },
+    baseline="PostgreSQL, one at a time",
+    runs=3,
+    quick=False,
+)
