@@ -1,17 +1,13 @@
 """What was decided, and what of it may have to be said again."""
 
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
 from uuid import UUID
 
 from dateline.events import Event
 from dateline_deduplicate import records
-from dateline_deduplicate.records import Record
+from dateline_deduplicate.entries import Entry
 from dateline_deduplicate.story import Story
 from dateline_deduplicate.versions import Seen
-
-Entry: TypeAlias = tuple[bytes, Record]
-"""A record with its key."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,25 @@
 """The whole state of one partition, and the decision about each message: pure, in memory."""
 
-from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from msgspec import Raw
-
 from dateline.delivery import Arrival, Rejected, Skipped
 from dateline.events import ArticleIngested, ArticleRetracted, Event, Version
-from dateline_deduplicate import bodies, records
+from dateline_deduplicate import records
 from dateline_deduplicate.answers import Answer, version_of
 from dateline_deduplicate.configuration import Configuration
-from dateline_deduplicate.decided import Decided, Entry, Unacknowledged
+from dateline_deduplicate.decided import Decided, Unacknowledged
+from dateline_deduplicate.entries import Entry, Stamp, entries, fence, keys_of
+from dateline_deduplicate.features import Features
 from dateline_deduplicate.known import KnownArticle
 from dateline_deduplicate.newcomers import decide_newcomer, decide_outdated, decide_revision
-from dateline_deduplicate.records import Record, article_key, story_key
+from dateline_deduplicate.records import article_key
 from dateline_deduplicate.retracted import Retracted
 from dateline_deduplicate.story import Story
 from dateline_deduplicate.turn import Turn
-from dateline_deduplicate.versions import Seen, newest, repeats, withdrawn, withdraws
+from dateline_deduplicate.versions import Seen, kept, newest, repeats, withdrawn, withdraws
 from dateline_deduplicate.window import Window
 
-_KEPT_VERSIONS = 12
 _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 
@@ -68,7 +66,7 @@ class Memory:
             return Skipped("redelivery", "This message was handled before and needed nothing.")
         answer = seen.answer
         ended = (self.unacknowledged.ended.get(story_id) for story_id in answer.touched)
-        forgotten = tuple(_keys(story for story in ended if story and story.changed == offset))
+        forgotten = tuple(keys_of(story for story in ended if story and story.changed == offset))
         return Decided(answer.label, answer.event(content, seen.version), answer.touched, (), forgotten)
 
     # Articles
@@ -170,48 +168,23 @@ class Memory:
     ) -> Decided:
         answer = answer.model_copy(update={"touched": tuple(turn.touched)})
         seen = Seen.of(*came, answer)
-        known.seen = _kept((*known.seen, seen))
+        known.seen = kept((*known.seen, seen))
         self.unacknowledged.answers[turn.offset] = seen
         self.unacknowledged.ended |= {story.story_id: story for story in turn.ended}
-        unneeded, self.overdue = [*self.overdue, *_keys(turn.ended), *turn.forgotten], []
-        entries = tuple(self._entries(turn, window, known))
-        return Decided(answer.label, answer.event(event, came[0]), answer.touched, entries, tuple(unneeded))
+        unneeded, self.overdue = [*self.overdue, *keys_of(turn.ended), *turn.forgotten], []
+        written = tuple(entries(self._stamp, turn, known, window.clock if window else None, self._features))
+        return Decided(answer.label, answer.event(event, came[0]), answer.touched, written, tuple(unneeded))
 
-    def _entries(self, turn: Turn, window: Window | None, known: KnownArticle) -> Iterator[Entry]:
-        clock = window.clock if window else None
-        for story_id, story in turn.touched.items():
-            before = turn.before[story_id]
-            was = bodies.packed_story(before) if before else records.NOTHING
-            body = bodies.packed_story(bodies.story_body(story))
-            yield story_key(story_id), self._record("story", turn.offset, body, None, was)
-        for article, place in turn.moved.values():
-            if article is not known:
-                was, body = bodies.packed_place(place), self._packed(article)
-                yield article_key(article.article_id), self._record("article", turn.offset, body, clock, was)
-        body = self._packed(known)
-        yield article_key(known.article_id), self._record("article", turn.offset, body, clock)
+    def _features(self, article: KnownArticle) -> Features | None:
+        return self.windows[article.language].index.features(article.slot) if article.content else None
 
-    def _record(
-        self,
-        kind: records.Kind,
-        offset: int,
-        body: Raw = records.NOTHING,
-        clock: datetime | None = None,
-        was: Raw | None = None,
-    ) -> Record:
-        """A record of this memory; `was` makes it an auxiliary one."""
-        return Record(
-            records.FORMAT, kind, self.term, offset, self._configuration.name, self.now, clock,
-            auxiliary=was is not None, body=body, was=was or records.NOTHING,
-        )  # fmt: skip
-
-    def _packed(self, article: KnownArticle) -> Raw:
-        features = self.windows[article.language].index.features(article.slot) if article.content else None
-        return bodies.packed_article(article, features)
+    @property
+    def _stamp(self) -> Stamp:
+        return Stamp(self.term, self._configuration.name, self.now)
 
     def fence(self, position: int) -> Entry:
         """The record with which a worker begins its term after a position."""
-        return records.FENCE_KEY, self._record("fence", position)
+        return fence(self._stamp, position)
 
     # Stories
 
@@ -232,22 +205,3 @@ class Memory:
     def published_up_to(self, offset: int) -> None:
         """Everything before `offset` is published and acknowledged."""
         self.unacknowledged.acknowledge(offset)
-
-
-def _keys(ended: Iterable[Story]) -> Iterator[bytes]:
-    """Record keys of closed stories and of the articles that went with them, a story's own first."""
-    for story in ended:
-        yield story_key(story.story_id)
-        yield from (article_key(member.article_id) for member in story.members)
-
-
-def _kept(seen: tuple[Seen, ...]) -> tuple[Seen, ...]:
-    """The versions to remember: of many the oldest go, then the lowest retractions, never the newest."""
-    extra = len(seen) - _KEPT_VERSIONS
-    if extra <= 0:
-        return seen
-    latest = newest(seen)
-    versions = [s for s in seen if not s.retraction and s is not latest]
-    retractions = sorted((s for s in seen if s.retraction), key=lambda s: s.version.rank)
-    gone = {s.offset for s in [*versions, *retractions][:extra]}
-    return tuple(s for s in seen if s.offset not in gone)

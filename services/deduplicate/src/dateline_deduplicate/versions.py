@@ -10,6 +10,9 @@ from dateline.events import Version
 from dateline_deduplicate import answers
 from dateline_deduplicate.answers import Answer
 
+KEPT_VERSIONS = 12
+"""Of one article; what came with others before is told apart no more."""
+
 
 class Seen(Struct, gc=False):
     """A version of an article, or a retraction of it (no content hash), and what was answered to it."""
@@ -69,3 +72,15 @@ def repeats(version: Version, content_hash: str | None, seen: Sequence[Seen]) ->
     """Whether the same content came before under the same or a higher version number."""
     explicit, hashed = version.rank[:2], _hashed(content_hash)
     return any(s.content_hash == hashed and s.version.rank[:2] >= explicit for s in seen)
+
+
+def kept(seen: tuple[Seen, ...]) -> tuple[Seen, ...]:
+    """The versions to remember: of many the oldest go, then the lowest retractions, never the newest."""
+    extra = len(seen) - KEPT_VERSIONS
+    if extra <= 0:
+        return seen
+    latest = newest(seen)
+    versions = [s for s in seen if not s.retraction and s is not latest]
+    retractions = sorted((s for s in seen if s.retraction), key=lambda s: s.version.rank)
+    gone = {s.offset for s in [*versions, *retractions][:extra]}
+    return tuple(s for s in seen if s.offset not in gone)
