@@ -160,6 +160,24 @@ def test_two_halves_are_one_origin_once_the_whole_is_there() -> None:
     assert origins(*halves, WHOLE) == [("H0", 3)]
 
 
+def test_a_copy_of_one_part_joins_the_other_part_too() -> None:
+    """The whole is near enough to its first part to be a copy of it; its end is printed elsewhere."""
+    most = article("most", WHOLE.title, ". ".join(SENTENCES[:26]), source="M")
+    rest = article("rest", WHOLE.title, ". ".join(SENTENCES[26:]), source="R")
+    found, [story] = run(most, rest, WHOLE)
+    assert found[2].decision == "near_duplicate"
+    assert [o.article_id for o in found[2].overlaps] == [rest.article_id]
+    assert [(share.name, share.articles) for share in story.origins] == [("M", 3)]
+
+
+def test_a_revision_overlaps_neither_itself_nor_its_copies() -> None:
+    copy = article("copy", WHOLE.title, TEXT + " And more.", source="B")
+    revised = WHOLE.model_copy(update={"text": TEXT + " Much more was said.", "content_hash": "new"})
+    found, [story] = run(WHOLE, copy, revised)
+    assert found[2].overlaps == ()
+    assert [(share.name, share.articles) for share in story.origins] == [("A", 2)]
+
+
 def test_a_long_quote_makes_no_common_origin() -> None:
     quote = " ".join(random.Random(5).choices([word(random.Random(n)) for n in range(300)], k=80))
     texts = [

@@ -87,6 +87,11 @@ class KnownArticle(Struct, gc=False, eq=False):
         return Place(self.story, self.score, self.founded)
 
     @property
+    def text(self) -> UUID:
+        """What stands for its text: the original that it copies, else itself."""
+        return self.live.root or self.article_id
+
+    @property
     def live(self) -> Content:
         """The content of an article that is in a story."""
         if self.content is None:

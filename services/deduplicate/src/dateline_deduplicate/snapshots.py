@@ -35,7 +35,8 @@ def snapshot(story: Story) -> StorySnapshot:
 
 def _told(article: KnownArticle) -> Told:
     content = article.live
-    return Told(article.article_id, content.origin, content.kin if content.root is None else (content.root,))
+    copied = () if content.root is None else (content.root,)
+    return Told(article.article_id, content.origin, copied + content.kin)
 
 
 @lru_cache(maxsize=4_096)

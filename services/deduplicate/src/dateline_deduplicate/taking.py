@@ -8,7 +8,7 @@ from sys import intern
 import numpy as np
 from msgspec.structs import replace
 
-from dateline.events import Article, Copy, Overlap
+from dateline.events import Article, Copy, Origin, Overlap
 from dateline_deduplicate import gaps
 from dateline_deduplicate.configuration import Configuration
 from dateline_deduplicate.features import Read, read
@@ -73,29 +73,31 @@ def take(window: Window, known: KnownArticle, article: Article, turn: Turn, by: 
     beside = compared(grams, (other for other in window.near(grams) if other is not known))
     first = original(window, content, was.features.title, beside, known.order, by.copy_similarity)
     if first is not None:
-        root = first.article.live.root or first.article.article_id
-        whose = origin(article, first.article.live.origin)
-        content = replace(content, root=root, origin_key=intern(whose.key), origin_name=intern(whose.name))
+        content = _by(origin(article, first.article.live.origin), replace(content, root=first.article.text))
     return Taken(article, body, content, was, beside, first)
 
 
 def trimmed(window: Window, known: KnownArticle, look: Look, at: int, taken: Taken) -> tuple[Overlap, ...]:
-    """Of which articles one that is no copy is a trimmed one, or they of it. Remembers that, and whose it is.
+    """Of which articles one is a trimmed copy, or they of it. Remembers that, and whose it is.
 
-    Looked at are those beside it, and those like it among the latest of the story at an index of its look.
+    Looked at are those beside it, and those like it among the latest of the story at an index of its look;
+    what it copies whole, or copies it, is no news.
     """
-    if taken.original is not None:
-        return ()
-    seen = {one.article.article_id for one in taken.beside}
+    content, seen = taken.content, {one.article.article_id for one in taken.beside}
     members = [member for member in _like(window, look, at) if member.article_id not in seen]
-    found = overlapping([*taken.beside, *compared(taken.content.shingles, members)])
+    beside = [*taken.beside, *compared(content.shingles, members)]
+    same = (known.article_id, content.root)
+    found = overlapping(one for one in beside if one.article.text not in same)
     if found:
-        kin = tuple(one.article.article_id for one in found)
-        whose = origin(taken.article, found[0].article.live.origin)
-        known.content = replace(
-            taken.content, kin=kin, origin_key=intern(whose.key), origin_name=intern(whose.name)
-        )
+        known.content = content = replace(content, kin=tuple(one.article.article_id for one in found))
+    if found and taken.original is None:
+        known.content = _by(origin(taken.article, found[0].article.live.origin), content)
     return tuple(one.overlap for one in found)
+
+
+def _by(whose: Origin, content: Content) -> Content:
+    """The same content, told by another."""
+    return replace(content, origin_key=intern(whose.key), origin_name=intern(whose.name))
 
 
 def _like(window: Window, look: Look, at: int) -> list[KnownArticle]:
