@@ -23,6 +23,7 @@ def store(url: str, events: Sequence[Arrival[Event]]) -> None:
     """Write events as the store's service does; all of them must be taken."""
     handler = StoreHandler(StoreSettings(url=url))
     try:
+        handler.open()
         for start in range(0, len(events), _BATCH):
             outcomes = handler.handle(events[start : start + _BATCH])
             refused = [out for each in outcomes for out in each if not isinstance(out, Emitted)]
