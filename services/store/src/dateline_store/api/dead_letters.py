@@ -82,7 +82,7 @@ def resend(ref: str) -> str:
         sent = burying.resend(settings, [_pick(found, ref)], found, note)
     if not sent:
         raise LookupError(said[-1])
-    return said[-1]
+    return said[-1].rpartition(" ")[2]
 
 
 @contextmanager
@@ -102,7 +102,14 @@ def _after(settings: KafkaSettings, place: Place) -> list[Letter]:
 
 
 def _known(settings: KafkaSettings, records: Sequence[object]) -> list[Letter]:
-    return letters(records, lag.committed(settings))
+    """The letters; where no service has committed anything yet, none that was sent again was processed."""
+    from kafka.errors import KafkaError
+
+    try:
+        committed = lag.committed(settings)
+    except KafkaError:
+        committed = {}
+    return letters(records, committed)
 
 
 def _pick(found: Sequence[Letter], ref: str) -> Letter:

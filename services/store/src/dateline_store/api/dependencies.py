@@ -14,7 +14,6 @@ from dateline_store.api.tokens import Scope, Token, Tokens
 
 _bearer = HTTPBearer(auto_error=False, description="A token of the settings file.")
 _basic = HTTPBasic(auto_error=False, description="The same, as the password, for browsers.")
-_CHALLENGE = {"WWW-Authenticate": 'Bearer realm="dateline", Basic realm="dateline", charset="UTF-8"'}
 
 
 async def _database(request: Request) -> Database:
@@ -52,7 +51,7 @@ def scoped(*scopes: Scope) -> Callable[..., None]:
 
 def _check(token: Token | None, scopes: tuple[Scope, ...]) -> None:
     if token is None:
-        raise ProblemError(401, "This needs a token.", _CHALLENGE)
+        raise ProblemError(401, "This needs a token.")
     if missing := [scope for scope in scopes if scope not in token.scopes]:
         raise ProblemError(403, f"The token {token.name!r} lacks the scope {missing[0]!r}.")
 

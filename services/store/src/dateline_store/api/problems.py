@@ -18,6 +18,8 @@ from dateline_store.api.cursors import BadCursorError
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 5
+CHALLENGE = {"WWW-Authenticate": 'Bearer realm="dateline", Basic realm="dateline", charset="UTF-8"'}
+"""With every 401: programs send a bearer token, browsers ask for it as a password."""
 _VALUES_TOLD = 10
 _log = logs.get(__name__)
 
@@ -78,8 +80,9 @@ def install(app: FastAPI) -> None:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    headers = CHALLENGE if error.status_code == 401 else error.headers
     told = error.detail if error.detail != HTTPStatus(error.status_code).phrase else None
-    return _answer(request, problem(error.status_code, told), error.headers)
+    return _answer(request, problem(error.status_code, told), headers)
 
 
 async def _invalid(request: Request, error: Exception) -> Response:
