@@ -134,7 +134,7 @@ def forms(written: str, language: str | None) -> list[str]:
 
 def _likely(stem: str, word: str) -> bool:
     """False for what a strange language leaves of a word, such as 'sum' of 'summit'."""
-    return not word.isascii() or len(stem) >= max(4, len(word) - 3)
+    return not word.isascii() or len(word) - len(stem) <= max(0, min(len(stem) - 1, 3))
 
 
 def folded(written: str) -> str:

@@ -49,7 +49,7 @@ def _postgresql(
             _IN_BUCKETS if first > 0 else _IN_ALL,
             {
                 "query": query.tsquery(),
-                "ranked": query.tsquery(bare=True) or "''",
+                "ranked": query.tsquery(bare=True),
                 "buckets": list(range(max(first, 0), end + 1)),
                 "last": min(last, end * BUCKET + BUCKET - 1),
                 "limit": limit,
@@ -76,7 +76,7 @@ _IN_ALL = sa.text(_MATCHING.format(within=""))
 def _sqlite(
     connection: sa.Connection, query: Query, limit: int, last: int
 ) -> Iterator[sa.Row[tuple[int, UUID, float]]]:
-    by_title = query.match("heading", bare=True) if query.terms else query.match("heading")
+    by_title = query.match("heading", bare=True)
     yield from connection.execute(
         _FTS, {"query": query.match(), "title": by_title, "limit": limit, "last": last}
     )

@@ -42,8 +42,9 @@ class Query:
         return " & ".join([*parts, *(f"'{facet_word(id)}'" for id in self.facets if not bare)])
 
     def match(self, column: str = "words", *, bare: bool = False) -> str:
-        """For FTS5, in one column; `bare` leaves facets and absent words out, for ranking."""
-        wanted = [_ftsphrase(term) for term in self.terms if not term.absent]
+        """For FTS5, in one column; `bare` leaves facets and absent words out, for ranking, and has no match
+        where nothing else is there."""
+        wanted = [_ftsphrase(term) for term in self.terms if not term.absent] or bare * [f'"{facet_word(0)}"']
         facets = [] if bare else [f'"{facet_word(id)}"' for id in self.facets]
         absent = [] if bare else [_ftsphrase(term) for term in self.terms if term.absent]
         return " NOT ".join([f"{{{column}}} : ({' AND '.join([*wanted, *facets])})", *absent])

@@ -1,0 +1,129 @@
+"""The index of text on SQLite and PostgreSQL 18: one search, the same articles on both."""
+
+from collections.abc import Iterator
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dateline_store import database
+from dateline_store.faceting import facet_id
+from dateline_store.handler import StoreHandler
+from dateline_store.settings import StoreSettings
+from dateline_store.words import newest, parse
+from integration.store_events import arrivals, enriched, ident
+from integration.store_fixtures import postgres, url  # noqa: F401  fixtures
+
+TEXTS = {
+    "en": ("Leaders at the summit", "Kim Jong Un met Putin in Vladivostok.\n\nTalks go on.", "en"),
+    "de": ("Gipfel der Häuser", "Zwei Häuser im Regen.", "de"),
+    "ja": ("日米首脳会談", "東京都で首脳が会う。", "ja"),
+    "zh": ("北京市", "北京，上海。", "zh"),
+    "hi": ("पुतिन से मुलाकात", "हिन्दी में समाचार", "hi"),
+    "ar": ("قمة بين الزعيمين", "التقى الرئيسان", "ar"),
+}
+
+
+@pytest.fixture
+def shelf(url: str) -> Iterator[sa.Engine]:  # noqa: F811
+    handler = StoreHandler(StoreSettings(url=url))
+    handler.handle(
+        arrivals(
+            *(
+                enriched(name, title=title, text=text, language=language, captions=())
+                for name, (title, text, language) in TEXTS.items()
+            )
+        )
+    )
+    handler.close()
+    engine = database.connect(url)
+    yield engine
+    engine.dispose()
+
+
+def found(engine: sa.Engine, typed: str, **more: object) -> set[str]:
+    names = {ident(name): name for name in TEXTS}
+    with engine.connect() as connection:
+        matches = newest(connection, parse(typed, **more))  # type: ignore[arg-type]
+    sequences = [match.sequence for match in matches]
+    assert sequences == sorted(sequences, reverse=True)
+    return {names[match.article_id] for match in matches}
+
+
+def test_a_search_finds_words_phrases_and_scripts_without_spaces(shelf: sa.Engine) -> None:
+    for typed, expected in {
+        "summits": {"en"},
+        "leader putin": {"en"},
+        '"kim jong un"': {"en"},
+        '"jong kim"': set(),
+        "putin -talks": set(),
+        "vladi*": {"en"},
+        "Häusern": {"de"},
+        "HAUS": {"de"},
+        "首脳": {"ja"},
+        "日米首脳": {"ja"},
+        "都": {"ja"},
+        "京": {"ja", "zh"},
+        "北京": {"zh"},
+        '"北京 上海"': {"zh"},
+        "पुतिन": {"hi"},
+        "قمة": {"ar"},
+        "nowhere": set(),
+    }.items():
+        assert found(shelf, typed) == expected, typed
+
+
+def test_a_search_is_narrowed_by_facets_and_needs_no_words_then(shelf: sa.Engine) -> None:
+    german, person = facet_id("language", "de"), facet_id("person", "Kim Jong-un")
+    assert found(shelf, "", facets=[german]) == {"de"}
+    assert found(shelf, "", facets=[person]) == set(TEXTS)
+    assert found(shelf, "haus", facets=[german, person]) == {"de"}
+    assert found(shelf, "summit", facets=[german]) == set()
+    assert found(shelf, "-regen", facets=[german]) == set()
+
+
+def test_a_title_that_matches_counts_more(shelf: sa.Engine) -> None:
+    with shelf.connect() as connection:
+        (titled,) = newest(connection, parse("gipfel"))
+        (said,) = newest(connection, parse("regen"))
+    assert titled.score > said.score > 0
+
+
+def test_a_revision_is_found_by_its_own_words_under_its_old_number(shelf: sa.Engine, url: str) -> None:  # noqa: F811
+    with shelf.connect() as connection:
+        (before,) = newest(connection, parse("gipfel"))
+    handler = StoreHandler(StoreSettings(url=url))
+    handler.handle(arrivals(enriched("de", 2, title="Treffen", text="Ein neuer Text.", language="de")))
+    handler.close()
+    with shelf.connect() as connection:
+        (after,) = newest(connection, parse("treffen"))
+        assert newest(connection, parse("gipfel")) == []
+    assert after.sequence == before.sequence
+
+
+@given(typed=st.text(st.characters(codec="utf-8"), max_size=40) | st.text("\"-* ()|&!:\\'äx京", max_size=12))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_search_is_an_error(shelf: sa.Engine, typed: str) -> None:
+    found(shelf, typed)
+    found(shelf, typed, language="de", facets=[1])
+
+
+def test_the_newest_come_first_and_only_so_many_are_looked_through(
+    shelf: sa.Engine,
+    url: str,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Over several buckets: numbers are set far apart, as they are after many articles."""
+    if shelf.dialect.name == "sqlite":
+        pytest.skip("SQLite's index of text is in the order of its numbers")
+    with shelf.begin() as connection:
+        connection.execute(sa.text("UPDATE article_words SET sequence = sequence * 20000"))
+        connection.execute(sa.text("UPDATE article_log SET sequence = -sequence * 20000"))
+        connection.execute(sa.text("UPDATE article_log SET sequence = -sequence"))
+    everyone = parse("", facets=[facet_id("person", "Kim Jong-un")])
+    with shelf.connect() as connection:
+        all_of_them = newest(connection, everyone)
+        assert [match.sequence for match in all_of_them] == [20000 * n for n in range(6, 0, -1)]
+        assert newest(connection, everyone, limit=2) == all_of_them[:2]
+        assert newest(connection, everyone, upto=79_999) == all_of_them[3:]
