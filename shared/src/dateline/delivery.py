@@ -113,7 +113,7 @@ class Handler(Protocol[T]):
         ...
 
     def forget(self) -> None:
-        """Drop whatever was decided but not confirmed: the batch was abandoned."""
+        """The batch was abandoned: what was decided of it is not confirmed, and may be asked for again."""
         ...
 
     def close(self) -> None:

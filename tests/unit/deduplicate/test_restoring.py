@@ -195,6 +195,21 @@ def test_a_partition_that_was_elsewhere_is_read_again(
     assert decisions(batch[:80], told) == decisions(batch[:80], answers[:80])
 
 
+def test_a_memory_that_a_new_generation_does_not_ask_for_is_let_go(
+    undisturbed: tuple[list[Arrival[Event]], list[Outcomes], KeptLog], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch, _, _ = undisturbed
+    log = KeptLog()
+    worker = handler(log)
+    log.keep(worker.handle(batch[:20]))
+    monkeypatch.setattr("dateline_deduplicate.handler._LEFT_SECONDS", 0.0)
+    elsewhere = [
+        replace(a, delivery=replace(a.delivery, partition=1)) for a in in_generation(2, batch[20:21])
+    ]
+    worker.handle(elsewhere)
+    assert list(worker._held) == [1]
+
+
 def test_what_was_acknowledged_and_comes_again_is_read_again(
     undisturbed: tuple[list[Arrival[Event]], list[Outcomes], KeptLog],
 ) -> None:
