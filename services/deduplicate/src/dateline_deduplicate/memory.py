@@ -82,6 +82,7 @@ class Memory:
         outdated = latest is not None and version.rank < latest.version.rank
         if withdrawn(version, seen) or (outdated and known and known.content is None):
             return Skipped("retracted", "The article was retracted, and this version is not newer.")
+        # a version in another language is mostly one whose language was misjudged: the article stays
         window = self.window(known.language if known and known.language else article.language)
         turn = self._begin(window, article.received_at, offset)
         known = self.articles.get(article.article_id)  # it may just have expired
