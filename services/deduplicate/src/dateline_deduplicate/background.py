@@ -35,7 +35,7 @@ def background(language: str) -> tuple[NDArray[np.float32], float]:
     name = _TABLE_OF.get(language, language)
     table = files("dateline_deduplicate") / "data" / f"background_{name}.tsv.gz"
     if not table.is_file():
-        return np.full(BUCKETS, NEUTRAL, dtype=np.float32), NEUTRAL_ARTICLES
+        return _neutral(), NEUTRAL_ARTICLES
     lines = [line.split("\t") for line in gzip.decompress(table.read_bytes()).decode().splitlines()]
     listed = Words.of("\n".join(words for _, words in lines))
     ends = np.flatnonzero(np.array(list(listed.normal)) == "\n")
@@ -45,6 +45,12 @@ def background(language: str) -> tuple[NDArray[np.float32], float]:
     np.add.at(frequency, buckets(listed.numbers), 10.0 ** (of_word - 9.0))
     frequency = np.maximum(frequency, UNLISTED * 10.0 ** (zipf[-1] - 9.0))
     return (1.0 - np.exp(-frequency * ARTICLE_WORDS)).astype(np.float32), TABLE_ARTICLES
+
+
+@lru_cache(maxsize=1)
+def _neutral() -> NDArray[np.float32]:
+    """One array of 4 MB for all languages without a table."""
+    return np.full(BUCKETS, NEUTRAL, dtype=np.float32)
 
 
 class Idf:
