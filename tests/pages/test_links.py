@@ -1,5 +1,6 @@
 """Where the pages lead: every link of theirs is answered, old addresses go on, files are kept."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -36,8 +37,12 @@ def test_every_link_is_answered(client: httpx.Client, world: World) -> None:
     copy = next(e.article_id for e in events if isinstance(e, ArticleEnriched) and e.copy_of)
     starts = ("/", "/search?q=kim", f"/stories/{story}", f"/articles/{copy}")
     links = dict.fromkeys(link for start in starts for link in internal(client.get(start).text))
-    assert len(links) > 60
-    answers = {link: client.get(link).status_code for link in links if link != "/dead-letters"}
+    kinds: dict[str, list[str]] = {}
+    for link in links:
+        kinds.setdefault(re.sub(r"[0-9a-f-]{36}|=[^&]*", "", link), []).append(link)
+    assert len(kinds) > 20
+    asked = [link for kind in kinds.values() for link in kind[:3] if link != "/dead-letters"]
+    answers = {link: client.get(link).status_code for link in asked}
     assert {link: status for link, status in answers.items() if status != 200} == {}
 
 
