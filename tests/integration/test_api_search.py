@@ -20,7 +20,7 @@ def site(url: str) -> Site:  # noqa: F811
         stored("lead", saying("Bo Quill"), title="City news", text="The harbour bridge is open at last.",
                source="Other Times"),
         stored("deep", saying(), title="Weather", language="de",
-               text="Nothing. " * 200 + "See the harbour bridge there.",
+               text="Nothing. " * 200 + "See the harbour bridge yonder.",
                offset=2),
         stored("other", title="Something else", text="No such thing here."),
         told("s", 1, ["title", "deep"], title="Harbour bridge opens"),
@@ -76,9 +76,9 @@ def test_stories_come_by_their_best_article_each_once(client: httpx.Client) -> N
 
 
 def test_the_passage_shown_is_the_one_that_says_it(client: httpx.Client) -> None:
-    (item,) = got(client, "/v1/search/articles", q="harbour there")["items"]
+    (item,) = got(client, "/v1/search/articles", q="harbour yonder")["items"]
     assert item["title"] == "Weather"
-    assert set(marked(item["hit"]["snippet"])) == {"harbour", "there"}
+    assert set(marked(item["hit"]["snippet"])) == {"harbour", "yonder"}
     assert len("".join(part["text"] for part in item["hit"]["snippet"])) < 300
 
 

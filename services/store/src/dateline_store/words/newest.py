@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
-from pydantic import BaseModel
 
 from dateline_store.schema import article_log
 from dateline_store.words.query import Query
@@ -16,7 +16,7 @@ _STEPS = (0, 8, 40, 200, 1000, 1 << 31)
 """How many of the newest buckets are looked through before the next, five times as many."""
 
 
-class Match(BaseModel):
+class Match(NamedTuple):
     """An article that matches; a higher `score` matches better. The score depends on nothing but the two."""
 
     sequence: int
@@ -37,7 +37,7 @@ def newest(
         return []
     last = last if upto is None else min(last, upto)
     rows = _postgresql if connection.dialect.name == "postgresql" else _sqlite
-    return [Match.model_construct(**row._mapping) for row in rows(connection, query, limit, last)]
+    return [Match(row.sequence, row.article_id, row.score) for row in rows(connection, query, limit, last)]
 
 
 def _postgresql(

@@ -13,7 +13,7 @@ from dateline_store.schema import articles
 SNIPPET = 240
 """Characters of a passage."""
 _BEFORE = 60
-_LOOKED_AT = 20_000
+_LOOKED_AT = 8_000
 """Characters of a text that are looked at for a passage."""
 _SPANS = 200
 

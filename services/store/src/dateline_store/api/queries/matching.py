@@ -1,29 +1,19 @@
 """Which articles match a search, and how well. The score of an article never changes while others arrive."""
 
-from typing import NamedTuple
-from uuid import UUID
-
 import sqlalchemy as sa
 
 from dateline_store import words
 from dateline_store.api.filters import Arriving, ArticleSearch, StorySearch
 from dateline_store.faceting import facet_id
+from dateline_store.words import Match
 
 RANKED = 5_000
 """Of all that match, the newest so many are ranked."""
 
 
-class Match(NamedTuple):
-    """An article that matches. `sequence` is its number in article_log."""
-
-    sequence: int
-    article_id: UUID
-    score: float
-
-    @property
-    def order(self) -> tuple[float, int]:
-        """What the best match is the least of."""
-        return -self.score, -self.sequence
+def order(match: Match) -> tuple[float, int]:
+    """What the best match is the least of."""
+    return -match.score, -match.sequence
 
 
 def matches(connection: sa.Connection, wanted: StorySearch | ArticleSearch, upto: int) -> list[Match]:
@@ -33,8 +23,7 @@ def matches(connection: sa.Connection, wanted: StorySearch | ArticleSearch, upto
     """
     ranked = wanted.order == "relevance"
     rows = words.newest(connection, query(wanted), limit=RANKED, upto=upto)
-    found = (Match(row.sequence, row.article_id, row.score if ranked else 0.0) for row in rows)
-    return sorted(found, key=lambda match: match.order)
+    return sorted(rows, key=order) if ranked else [match._replace(score=0.0) for match in rows]
 
 
 def query(wanted: StorySearch | ArticleSearch | Arriving) -> words.Query:

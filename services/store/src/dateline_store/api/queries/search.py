@@ -12,11 +12,12 @@ from dateline_store.api import cursors
 from dateline_store.api.filters import ArticleFilter, ArticleSearch, Narrowed, StorySearch
 from dateline_store.api.models import ArticleSummary, Facets, FacetValue, Page, StorySummary
 from dateline_store.api.queries.highlights import hits
-from dateline_store.api.queries.matching import Match, matches, query
+from dateline_store.api.queries.matching import matches, order, query
 from dateline_store.api.queries.members import LINE, line
 from dateline_store.api.queries.summaries import shown, summaries
 from dateline_store.schema import article_facets, article_log, articles, facets, stories, story_articles
 from dateline_store.views import visible
+from dateline_store.words import Match
 
 SPREAD = 1_000
 """Of all that are ranked, the best so many are counted by facet."""
@@ -42,10 +43,10 @@ def stories_found(
     for match, row in _looked_up(connection, ranked, _stories(wanted, now)):
         if row.story_id not in first:
             first[row.story_id] = row, match
-            after += match.order > start
+            after += order(match) > start
         if after > limit:
             break
-    rest = [(row, match) for row, match in first.values() if match.order > start]
+    rest = [(row, match) for row, match in first.values() if order(match) > start]
     scores = {match.article_id: match.score for _, match in rest[:limit]}
     told = hits(connection, scores, query(wanted))
     by_story = {row.story_id: told[match.article_id] for row, match in rest[:limit]}
@@ -60,7 +61,7 @@ def articles_found(
 ) -> Page[ArticleSummary]:
     """A page of the articles that match, the best first. Raises BadCursorError."""
     upto, start = _position(connection, f"articles found by {wanted.order}", cursor)
-    ranked = [match for match in matches(connection, wanted, upto) if match.order > start]
+    ranked = [match for match in matches(connection, wanted, upto) if order(match) > start]
     rest: list[tuple[Match, sa.Row[Any]]] = []
     for found in _looked_up(connection, ranked, _narrowed(sa.select(*LINE).where(visible(now)), wanted)):
         rest.append(found)

@@ -1,0 +1,149 @@
+"""What readers wait for while the store writes."""
+
+import asyncio
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import islice
+from multiprocessing import get_context
+
+import sqlalchemy as sa
+
+from bench import stored
+from bench.asking import Answers, ask, requests
+from bench.multiplied import multiply
+from bench.row import Figure, LeftOutError, Measure, Row
+from bench.session import Session
+from dateline.delivery import Arrival, Delivery
+from dateline.events import ArticleEnriched, Event
+from dateline_store import database
+from dateline_store.handler import StoreHandler
+from dateline_store.schema import story_articles
+from dateline_store.settings import StoreSettings
+from harness.brokers import engine_answers
+from harness.processes import ServiceProcess
+from integration.store_fixtures import own_database, postgres_server
+
+A_SECOND = 50
+"""Requests, and articles written beside them."""
+_DIFFERENT = 300
+_ASKED = 60
+"""Rounds of one request of each kind."""
+_BATCH = 1_000
+_WRITTEN = 5_000
+"""Articles that are written; the others are copies of them, made by SQL."""
+
+
+def reading(articles: int) -> Measure:
+    """Milliseconds within which 95% of all requests are answered, with so many articles stored."""
+
+    def measure(session: Session) -> Figure:
+        if not engine_answers():
+            raise LeftOutError("no Docker engine answers, and PostgreSQL runs in a container")
+        count = session.pick(articles, articles // 100)
+        like = session.once("reading/like", lambda: stored.enriched(_DIFFERENT))
+        url = session.entered(f"reading/{count}", lambda: _filled(like, count))
+        return _asked(session, url, like, count, session.pick(_ASKED, 3))
+
+    return measure
+
+
+@contextmanager
+def _filled(like: list[ArticleEnriched], count: int) -> Iterator[str]:
+    """A database of so many articles, five a story."""
+    with postgres_server() as server, own_database(server) as url:
+        first = min(count, _WRITTEN)
+        write(url, like, 0, first)
+        multiply(url, count // first)
+        yield url
+
+
+def write(
+    url: str, like: list[ArticleEnriched], first: int, count: int, a_second: float | None = None
+) -> None:
+    """Store articles from the `first` on with their stories, as fast as it goes or so many a second."""
+    handler = StoreHandler(StoreSettings(url=url))
+    events = islice(stored.stream(like), 2 * first, 2 * (first + count))
+    size = _BATCH if a_second is None else round(a_second)
+    started = time.perf_counter()
+    number = 0
+    while batch := list(islice(events, 2 * size)):
+        handler.handle([_arrival(event) for event in batch])
+        number += 1
+        if a_second is not None:
+            time.sleep(max(0.0, started + number * size / a_second - time.perf_counter()))
+    handler.close()
+
+
+def _arrival(event: Event) -> Arrival[Event]:
+    return Arrival(Delivery("", 0, 0, datetime.now(UTC), key=None, value=None), event)
+
+
+def _asked(session: Session, url: str, like: list[ArticleEnriched], count: int, rounds: int) -> Figure:
+    made = requests(like, *_some(url, rounds))
+    seconds = len(made) / A_SECOND + 5
+    environment = {"DATELINE_STORE_URL": url}
+    with ServiceProcess(
+        "dateline_store.api",
+        "127.0.0.1:9",
+        session.new_folder(),
+        prefix="DATELINE_API_",
+        environment=environment,
+    ) as api:
+        api.wait_ready()
+        address = f"http://127.0.0.1:{api.port}"
+        asyncio.run(ask(address, made[:100], a_second=A_SECOND))  # caches warm, as in an API that runs
+        arguments = (url, like, count, round(seconds * A_SECOND), A_SECOND)
+        writer = get_context("spawn").Process(target=write, args=arguments)
+        writer.start()
+        try:
+            return _figure(asyncio.run(ask(address, made, a_second=A_SECOND)))
+        finally:
+            writer.terminate()
+            writer.join()
+
+
+def _some(url: str, count: int) -> tuple[list[str], list[str]]:
+    """Ids of stories and of articles in them, from all over."""
+    engine = database.connect(url)
+    first = sa.select(story_articles.c.story_id, story_articles.c.article_id)
+    with engine.connect() as connection:
+        rows = connection.execute(first.order_by(story_articles.c.article_id).limit(count)).all()
+    engine.dispose()
+    return [str(row.story_id) for row in rows], [str(row.article_id) for row in rows]
+
+
+def _figure(answers: Answers) -> Figure:
+    """Raises RuntimeError where a request was not answered well."""
+    if answers.wrong:
+        raise RuntimeError(f"not answered: {dict(answers.wrong)}")
+    details = {
+        f"{route} {name} ms": answers.quantile(q, route)
+        for route in sorted(answers.seconds)
+        for name, q in (("p50", 0.5), ("p95", 0.95), ("p99", 0.99))
+    }
+    return Figure(answers.quantile(0.95), details)
+
+
+READING = Row(
+    name="reading",
+    unit="ms (p95)",
+    about=(
+        "The read API over PostgreSQL 18: 50 requests a second mixed over every list, search, story, article "
+        "and feed, beside 50 articles a second of writing, each with its story's snapshot. From when a "
+        "request was due to its last byte; 95% of all requests, and by route in the details."
+    ),
+    compared={"100,000 articles": reading(100_000)},
+    runs=1,
+    quick=False,
+)
+
+READING_MILLION = Row(
+    name="reading-million",
+    unit="ms (p95)",
+    about="The same with 1,000,000 articles in 200,000 stories.",
+    compared={"1,000,000 articles": reading(1_000_000)},
+    runs=1,
+    quick=False,
+)
