@@ -118,7 +118,7 @@ class Partition:
 
 
 def wire(number: int, length: int) -> list[Event]:
-    """A busy day in which outlets also print the first half of what others have."""
+    """A busy day in which outlets also print the first part of what others have."""
     return list(_wire(number, length))
 
 
@@ -127,6 +127,6 @@ def _wire(number: int, length: int) -> Iterator[Event]:
         yield event
         if isinstance(event, ArticleIngested) and at % 6 == number % 6:
             whole = event.article
-            half = ". ".join(whole.text.split(". ")[:7])
+            part = ". ".join(whole.text.split(". ")[:5])
             other = {"article_id": UUID(int=at), "content_hash": str(at), "source": f"Outlet {at % 4}"}
-            yield ArticleIngested(article=whole.model_copy(update=other | {"text": half}))
+            yield ArticleIngested(article=whole.model_copy(update=other | {"text": part}))
