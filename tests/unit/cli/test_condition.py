@@ -88,7 +88,7 @@ def test_where_nothing_was_started_everything_is_down(
 
     assert condition.running is False
     assert [(s.name, s.state, s.pid) for s in condition.services] == [
-        (name, "down", None) for name in ("ingest", "deduplicate", "enrich", "store")
+        (name, "down", None) for name in ("ingest", "deduplicate", "enrich", "store", "api")
     ]
 
 
