@@ -5,7 +5,9 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
-from dateline_deduplicate.background import NEUTRAL, NEUTRAL_ARTICLES, TABLE_ARTICLES, background
+from dateline_deduplicate.background import NEUTRAL, NEUTRAL_ARTICLES, TABLE_ARTICLES, Idf, background
+from dateline_deduplicate.features import read
+from dateline_deduplicate.vectors import weights
 from dateline_deduplicate.words import Words, buckets
 
 DATA = files("dateline_deduplicate") / "data"
@@ -62,3 +64,15 @@ def test_a_language_without_a_table_starts_neutral() -> None:
     table, articles = background("xx")
     assert set(table.tolist()) == {np.float32(NEUTRAL)}
     assert articles == NEUTRAL_ARTICLES
+
+
+def heaviest(text: str, language: str) -> int:
+    """The heaviest term of a text."""
+    found = weights(read("", text, Words.of(text), 0.0, language, Idf(language)).features.bag)
+    return max(found, key=lambda term: (found[term], -term))
+
+
+def test_what_is_repeated_counts_for_more_where_nothing_else_is_known() -> None:
+    text = "alpha bravo charlie bravo delta echo"
+    assert heaviest(text, "xx") == buckets(Words.of("bravo").numbers)[0]
+    assert heaviest("长春北京暴雨北京上海", "qq") == buckets(Words.of("北京").numbers)[0]

@@ -24,7 +24,7 @@ TABLE_ARTICLES = 100_000.0
 """Articles that a background table stands for."""
 UNLISTED = 0.1
 """A word that a table lacks is this often as frequent as the rarest word that it has."""
-NEUTRAL_ARTICLES, NEUTRAL = 30.0, 0.1
+NEUTRAL_ARTICLES, NEUTRAL = 20.0, 0.15
 """Articles that a language without a table starts from, and the probability that one of them holds a term."""
 _TABLE_OF = {"bs": "sh", "hr": "sh", "sr": "sh", "no": "nb", "tl": "fil"}
 
@@ -70,6 +70,11 @@ class Idf:
         """Count in the distinct terms of many articles, as gaps.coded has them."""
         _count(*joined(coded), self._counts)
         self._articles += len(coded)
+
+    @property
+    def taught(self) -> bool:
+        """Whether the language has a table."""
+        return self._prior == TABLE_ARTICLES
 
     @property
     def known(self) -> tuple[NDArray[np.int32], NDArray[np.float32], float, int]:

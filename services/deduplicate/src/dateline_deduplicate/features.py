@@ -20,6 +20,13 @@ TITLE = 16
 LEAD_WORDS = 50
 BODY_WORDS = 600
 WEEKDAY_CHARACTERS = 400
+REPEATED = 0.4
+"""What a word's being repeated counts for in the text: a word that occurs n times weighs 1 + this * ln n."""
+REPEATED_UNTAUGHT, REPEATED_CUT = 1.0, 2.5
+"""The same where no table tells small words, and for a text cut into pairs or threes of characters.
+
+Many of these straddle two words, and such accidents seldom occur twice.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,7 @@ def read(title: str, text: str, body: Words, day: float, language: str, idf: Idf
     titled, whole = buckets(heading.numbers), buckets(body.numbers[:BODY_WORDS])
     lead = whole[:LEAD_WORDS]
     everything = np.concatenate([titled, titled, titled, lead, whole])
-    bag, distinct = weighed(everything, 0.4, BAG, *idf.known)
+    bag, distinct = weighed(everything, _repeated(body, idf), BAG, *idf.known)
     opening = f"{title}\n{text[:WEEKDAY_CHARACTERS]}"[:WEEKDAY_CHARACTERS]
     features = Features(
         bag=bag,
@@ -72,6 +79,13 @@ def read(title: str, text: str, body: Words, day: float, language: str, idf: Idf
         weekdays=weekdays(opening, language),
     )
     return Read(features, distinct, heading, body)
+
+
+def _repeated(body: Words, idf: Idf) -> float:
+    starts, ends = body.spans[:BODY_WORDS, 0], body.spans[:BODY_WORDS, 1]
+    cut = float(np.mean(starts[1:] < ends[:-1])) if len(starts) > 1 else 0.0
+    whole = REPEATED if idf.taught else REPEATED_UNTAUGHT
+    return whole + cut * (REPEATED_CUT - whole)
 
 
 @compiled
