@@ -77,6 +77,7 @@ chaos-short: $(READY) ## the same in two or three minutes
 	@PYTHONPATH=tests $(BIN)/python -m chaos --short
 
 bench: $(READY) ## time the stage, the cores and the whole pipeline; writes bench-results/ (ROWS="stage --runs 3")
+	@deploy/bootstrap --inexact --group bench
 	@PYTHONPATH=tests $(BIN)/python -m bench $(ROWS)
 
 fuzz: $(READY) ## 100,000 damaged samples through ingest (FUZZ="--count 1000 --seed 2"), and traps through enrich

@@ -46,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--list", action="store_true", help="Only say which rows there are.")
     parser.add_argument("--quick", action="store_true", help="Small and few, to see that it works.")
     parser.add_argument("--runs", type=_positive, metavar="N", help="Runs of everything compared, in turn.")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="JSON lines to mix articles of.")
     parser.add_argument("--out", type=Path, default=Path("bench-results"), metavar="DIR", help="Folder.")
     return parser
 
@@ -64,7 +65,7 @@ def _bench(rows: Sequence[Row], arguments: argparse.Namespace) -> int:
     runs = {row.name: arguments.runs or (_QUICK_RUNS if arguments.quick else row.runs) for row in rows}
     with (
         TemporaryDirectory(prefix="dateline-bench-") as folder,
-        Session(Path(folder), quick=arguments.quick) as session,
+        Session(Path(folder), quick=arguments.quick, data=arguments.data) as session,
     ):
         measured = _measure(rows, runs, session, console)
     written = results.write(arguments.out, measured, about, quick=arguments.quick)

@@ -4,11 +4,12 @@ import gzip
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from bench import news
 from dateline import topics
@@ -19,6 +20,7 @@ from dateline.events import Article, ArticleIngested
 _MADE_UP = 3_000
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _START = datetime(2020, 1, 1, tzinfo=UTC)
+_IDS = UUID("6d0c9f0e-52d7-5b7e-9d2b-3c1f3f5f8a10")
 _ASIDES = 3
 """Other articles that a mixed one quotes: half of its sentences are its own subject's."""
 
@@ -47,14 +49,28 @@ def arrivals(
 ) -> Iterator[Arrival[Any]]:
     """So many articles of about `words` words, each of one subject with asides of others."""
     draw = random.Random(seed)
-    for offset in range(count):
+    return told((_mixed(of, draw, words) for _ in range(count)), per_day=per_day)
+
+
+def told(texts: Iterable[tuple[str, str]], *, per_day: float) -> Iterator[Arrival[Any]]:
+    """Titles and texts as deduplicate takes them, so many a day, of 300 outlets."""
+    for offset, (title, text) in enumerate(texts):
         at = _START + timedelta(days=offset / per_day)
-        article = _article(of, draw, at, words)
+        article = Article(
+            article_id=uuid5(_IDS, str(offset)),
+            content_hash=sha256(text.encode()).hexdigest(),
+            title=title,
+            text=text,
+            language="en",
+            source=f"Outlet {offset * 7 % 300}",
+            published_at=at,
+            received_at=at,
+        )
         delivery = Delivery(topics.INGESTED, 0, offset, at, None, b"")
         yield Arrival(delivery, ArticleIngested(article=article))
 
 
-def _article(of: list[Source], draw: random.Random, at: datetime, words: int) -> Article:
+def _mixed(of: list[Source], draw: random.Random, words: int) -> tuple[str, str]:
     subject, *others = draw.choices(of, k=1 + _ASIDES)
     sentences: list[str] = []
     left = max(80.0, draw.gauss(words, words / 3))
@@ -63,16 +79,8 @@ def _article(of: list[Source], draw: random.Random, at: datetime, words: int) ->
         sentences.append(draw.choice(source.sentences))
         left -= sentences[-1].count(" ") + 1
     mixed = " ".join((subject.title.split() + others[0].title.split())[:10])
-    return Article(
-        article_id=UUID(int=draw.getrandbits(128)),
-        content_hash=f"{draw.getrandbits(256):064x}",
-        title=subject.title if draw.random() < 0.3 else mixed,
-        text="\n\n".join(" ".join(sentences[k : k + 3]) for k in range(0, len(sentences), 3)),
-        language="en",
-        source=f"Outlet {draw.randrange(300)}",
-        published_at=at,
-        received_at=at,
-    )
+    text = "\n\n".join(" ".join(sentences[k : k + 3]) for k in range(0, len(sentences), 3))
+    return subject.title if draw.random() < 0.3 else mixed, text
 
 
 def _labelled(folder: Path) -> Iterator[tuple[str, str]]:

@@ -19,8 +19,10 @@ P = ParamSpec("P")
 class Session:
     """Lives as long as the bench. What it keeps below `folder` is the caller's to remove."""
 
-    def __init__(self, folder: Path, *, quick: bool = False) -> None:
+    def __init__(self, folder: Path, *, quick: bool = False, data: Path | None = None) -> None:
         self.quick = quick
+        self.data = data
+        """A folder of labelled news to make articles of; None for made-up news."""
         self._folder = folder
         self._stack = ExitStack()
         self._kept: dict[str, Any] = {}
