@@ -82,7 +82,7 @@ def test_weekdays_that_differ_count_against() -> None:
     found = explain(told("a", 1, "On Monday "), told("b", 1, "On Friday ", published_at=None), together=True)
     assert (found.first.weekdays, found.second.weekdays) == (("monday",), ("friday",))
     assert found.weekday_penalty > 0
-    assert found.time_factor == 1.0
+    assert found.time_factor == 0.8
     assert found.days_apart is None
 
 

@@ -6,7 +6,7 @@ import random
 import subprocess
 import sys
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -76,11 +76,18 @@ def test_an_assignment_says_why() -> None:
     assert joined.terms
 
 
-def test_an_undated_article_is_neutral() -> None:
+def test_an_undated_article_is_no_nearer_than_days_apart_and_no_further_than_years() -> None:
     seed, topic = random.Random(3), Topic(4)
-    first = article(0, topic.title(seed), topic.text(seed), published_at=START - timedelta(days=400))
-    second = article(1, topic.title(seed), topic.text(seed), published_at=None)
-    assert decisions(decided([first, second]))[1].assignment.features["time"] == 1.0
+
+    def time_factor(of_first: datetime | None, of_second: datetime | None) -> float:
+        first = article(0, topic.title(seed), topic.text(seed), published_at=of_first)
+        second = article(1, topic.title(seed), topic.text(seed), published_at=of_second)
+        return decisions(decided([first, second]))[1].assignment.features["time"]
+
+    years_ago = START - timedelta(days=800)
+    assert time_factor(None, None) == time_factor(START, START) == 1.0
+    assert time_factor(years_ago, None) == time_factor(None, years_ago) == 0.8
+    assert time_factor(years_ago, START) < 0.8 < time_factor(START - timedelta(days=2), START)
 
 
 def test_a_story_expires_by_its_languages_clock_alone() -> None:

@@ -80,7 +80,7 @@ def explain(a: ArticleEnriched, b: ArticleEnriched, *, together: bool) -> Explan
     read_a, read_b = _read(a), _read(b)
     one, other = read_a.features, read_b.features
     gap = abs(one.day - other.day)
-    time_factor = 1.0 if math.isnan(gap) else by.rule.fading(gap)
+    time_factor = by.rule.fading(one.day, other.day)
     channels = {
         "text": cosine(one.bag, other.bag),
         "opening": cosine(one.lead, other.lead),

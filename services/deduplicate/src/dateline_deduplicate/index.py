@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from dateline_deduplicate.arrays import grown
 from dateline_deduplicate.features import BAG, Features
-from dateline_deduplicate.kernels import HEAD, WIDTH, average_links, near
+from dateline_deduplicate.kernels import HEAD, WIDTH, average_links, faded, near
 from dateline_deduplicate.postings import Postings
 from dateline_deduplicate.vectors import Packed, all_parted, cosine, heaviest, parted
 
@@ -44,10 +44,11 @@ class Look:
 class Index:
     """Slots of articles and rows of stories. A slot that was let go is used again only after `renumber`."""
 
-    def __init__(self, mix: tuple[float, float, float], decay_days: float, lasting: float) -> None:
+    def __init__(
+        self, mix: tuple[float, float, float], decay_days: float, lasting: float, half_dated: float
+    ) -> None:
         self._mix = np.array(mix)
-        self._decay = decay_days
-        self._lasting = lasting
+        self._fading = (decay_days, lasting, half_dated)
         self._postings = Postings()
         self.used = 0
         """Slots given out since the last renumbering."""
@@ -129,7 +130,7 @@ class Index:
         )  # fmt: skip
         mean, named, pairs, _ = average_links(
             slot, stories, self.rows, self._vectors, self._day, self._weekdays,
-            self._mix, self._decay, self._lasting,
+            self._mix, self._fading,
         )  # fmt: skip
         return Look(stories, self._order[stories], mean, named, pairs)
 
@@ -153,9 +154,7 @@ class Index:
         """What the similarity of two slots is made of: the cosines, and the factor for time."""
         channels = zip(("bag", "lead", "title"), self._channels(a), self._channels(b), strict=True)
         found = {name: cosine(of_a, of_b) for name, of_a, of_b in channels}
-        gap = abs(self._day[a] - self._day[b])
-        fading = 1.0 if np.isnan(gap) else float(np.exp(-gap / self._decay))
-        return found | {"time": self._lasting + (1.0 - self._lasting) * fading}
+        return found | {"time": float(faded(self._day[a], self._day[b], *self._fading))}
 
     def _channels(self, slot: int) -> tuple[Packed, Packed, Packed]:
         """Views of an article's vectors: bag, lead, title."""

@@ -99,10 +99,10 @@ def _before(a, b, best, order):
 
 
 @compiled
-def average_links(x, stories, rows, vectors, day, weekdays, mix, decay_days, lasting):
+def average_links(x, stories, rows, vectors, day, weekdays, mix, fading):
     """Mean S of slot x with the recent members of each story, the weekdays they name, and every S.
 
-    S is the mixed cosines, times the decay where both are dated. The last array is story x row; x itself
+    S is the mixed cosines, times what is left with time. The last array is story x row; x itself
     and empty places get -1. The fourth result says nothing: it keeps the early reads from being left out.
     """
     n = len(stories)
@@ -121,9 +121,7 @@ def average_links(x, stories, rows, vectors, day, weekdays, mix, decay_days, las
             v = vectors[member]
             s = mix[0] * dot_spread(v[:BAG], *bag) + mix[1] * dot_spread(v[BAG:HEAD], *lead)
             s += mix[2] * dot_spread(v[HEAD:], *title)
-            gap = abs(day[x] - day[member])
-            if gap > 0.0:  # false for NaN: an undated article is neutral
-                s *= lasting + (1.0 - lasting) * np.exp(-gap / decay_days)
+            s *= faded(day[x], day[member], *fading)
             pairs[k, j] = s
             total += s
             count += 1
@@ -131,6 +129,17 @@ def average_links(x, stories, rows, vectors, day, weekdays, mix, decay_days, las
         if count:
             mean[k] = total / count
     return mean, named, pairs, read
+
+
+@compiled
+def faded(one, other, decay_days, lasting, half_dated):
+    """What is left of the similarity of two articles of these days, NaN for an undated one (Rule.fading)."""
+    gap = abs(one - other)
+    if np.isnan(gap):
+        return 1.0 if np.isnan(one) and np.isnan(other) else half_dated
+    if gap == 0.0:
+        return 1.0
+    return lasting + (1.0 - lasting) * np.exp(-gap / decay_days)
 
 
 @compiled

@@ -21,6 +21,8 @@ class Rule(Value):
     decay_days: float
     lasting: float = 0.5
     """What is left of a similarity however far apart two articles are in time."""
+    half_dated: float = 0.8
+    """What is left of it where one of two is undated: whole, undated articles drew months together."""
     mix: tuple[float, float, float] = (0.63, 0.27, 0.10)
     weekday_penalty: float = 0.08
     neighbours: int = 10
@@ -29,8 +31,11 @@ class Rule(Value):
     margin: float = 0.02
     split: float = 0.075
 
-    def fading(self, days: float) -> float:
-        """What is left of a similarity so many days apart."""
+    def fading(self, one: float, other: float) -> float:
+        """What is left of the similarity of two articles of these days, NaN for an undated one."""
+        if math.isnan(one) or math.isnan(other):
+            return 1.0 if math.isnan(one) and math.isnan(other) else self.half_dated
+        days = abs(one - other)
         return self.lasting + (1.0 - self.lasting) * math.exp(-days / self.decay_days)
 
 
