@@ -12,6 +12,7 @@ from dateline_deduplicate.index import Index
 from dateline_deduplicate.known import KnownArticle
 from dateline_deduplicate.shingles import Copies, Shingles
 from dateline_deduplicate.stories import Rule
+from dateline_deduplicate.vectors import terms
 
 _WORN, _SPARE = 4_096, 1.25
 """Slots are numbered afresh when there are this many, and this many for each article."""
@@ -38,7 +39,7 @@ class Articles:
         self._slots.append(article)
         self._copies.file(article.slot, content.shingles, content.text_key)
         self.set_score(article, article.score)
-        self.idf.add(content.terms)
+        self.idf.add(content.terms, terms(features.bag))
         self.articles += 1
         self._note_root(article)
 
@@ -48,7 +49,8 @@ class Articles:
         contents = [article.live for article in articles]
         self.index.fill([features for _, features in entering], [article.score for article in articles])
         self._copies.file_all([c.coded_shingles for c in contents], [c.text_key for c in contents])
-        self.idf.add_all([c.coded_terms for c in contents])
+        bags = [terms(features.bag) for _, features in entering]
+        self.idf.add_all([c.coded_terms for c in contents], bags)
         self._slots = list(articles)
         self.articles = len(articles)
         for slot, article in enumerate(articles):
@@ -63,9 +65,9 @@ class Articles:
     def leave(self, article: KnownArticle) -> None:
         """Forget an article's content; its story is the caller's affair."""
         content = article.live
+        self.idf.add(content.terms, terms(self.index.bag(article.slot)), sign=-1)
         self.index.remove(article.slot)
         self._slots[article.slot] = None
-        self.idf.add(content.terms, -1)
         self.articles -= 1
         if content.root is not None:
             del self._copies_of[content.root][article.article_id]

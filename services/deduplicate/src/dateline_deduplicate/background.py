@@ -53,6 +53,9 @@ def _neutral() -> NDArray[np.float32]:
     return np.full(BUCKETS, NEUTRAL, dtype=np.float32)
 
 
+_NONE: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
+
+
 class Idf:
     """What idf, max(0, ln((N + 1) / (n + 1/2))), is made of: the background and the window's articles."""
 
@@ -61,14 +64,16 @@ class Idf:
         self._counts: NDArray[np.int32] = np.zeros(BUCKETS, dtype=np.int32)
         self._articles = 0
 
-    def add(self, distinct: NDArray[np.int32], sign: int = 1) -> None:
-        """Count an article's distinct terms in (1) or out (-1)."""
-        self._counts[distinct] += sign
+    def add(self, *distinct: NDArray[np.int32], sign: int = 1) -> None:
+        """Count an article's distinct terms, in disjoint sets, in (1) or out (-1)."""
+        for terms in distinct:
+            self._counts[terms] += sign
         self._articles += sign
 
-    def add_all(self, coded: Sequence[bytes]) -> None:
-        """Count in the distinct terms of many articles, as gaps.coded has them."""
+    def add_all(self, coded: Sequence[bytes], others: Sequence[NDArray[np.int32]]) -> None:
+        """Count in the distinct terms of many articles: of each a set as gaps.coded has it, and another."""
         _count(*joined(coded), self._counts)
+        np.add.at(self._counts, np.concatenate([*others, _NONE]), 1)
         self._articles += len(coded)
 
     @property

@@ -45,7 +45,7 @@ class Content(Struct, frozen=True, gc=False):
 
     @property
     def terms(self) -> NDArray[np.int32]:
-        """Its distinct hashed terms, in rising order."""
+        """Its distinct hashed terms that are not in its bag, in rising order."""
         return gaps.decoded(self.coded_terms)
 
 

@@ -19,6 +19,7 @@ from dateline_deduplicate.originals import Compared, Original, compared, origina
 from dateline_deduplicate.origins import origin
 from dateline_deduplicate.shingles import NO_SHINGLES, shingles
 from dateline_deduplicate.turn import Turn
+from dateline_deduplicate.vectors import terms
 from dateline_deduplicate.window import Window
 from dateline_deduplicate.words import Words
 
@@ -68,7 +69,7 @@ def take(window: Window, known: KnownArticle, article: Article, turn: Turn, by: 
         root=None,
         text_key=text_key(body),
         coded_shingles=gaps.coded(grams),
-        coded_terms=gaps.coded(was.distinct),
+        coded_terms=gaps.coded(np.setdiff1d(was.distinct, terms(was.features.bag), assume_unique=True)),
     )
     beside = compared(grams, (other for other in window.near(grams) if other is not known))
     first = original(window, content, was.features.title, beside, known.order, by.copy_similarity)

@@ -43,6 +43,12 @@ def common(a: Packed, b: Packed) -> list[tuple[int, float]]:
     return sorted(((term, product / _ONE) for term, product in found), key=lambda one: -one[1])
 
 
+def terms(vector: Packed) -> NDArray[np.int32]:
+    """The terms of a vector, in rising order."""
+    found: NDArray[np.int32] = (vector[vector != 0] >> np.uint32(WEIGHT_BITS)).astype(np.int32)
+    return found
+
+
 def parted(vector: Packed) -> tuple[NDArray[np.uint32], NDArray[np.uint16]]:
     """The terms of a vector and their weights in LEVELS, as an inverted index files them."""
     return vector >> np.uint32(WEIGHT_BITS), (vector & LEVELS).astype(np.uint16)
