@@ -3,7 +3,7 @@
 from dateline_store.cutting import Token, tokens
 from dateline_store.indexing import Indexed, facet_word, indexed
 from dateline_store.words.marking import marked
-from dateline_store.words.newest import Match, newest
+from dateline_store.words.newest import Match, best, newest
 from dateline_store.words.query import Query, parse
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Match",
     "Query",
     "Token",
+    "best",
     "facet_word",
     "indexed",
     "marked",

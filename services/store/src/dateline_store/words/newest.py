@@ -32,16 +32,35 @@ def newest(
     With `upto` none that was stored after the article of this number in article_log. However many match,
     PostgreSQL looks through few more than it needs: buckets are part of the index.
     """
+    return sorted(_found(connection, query, limit, limit, upto), key=lambda match: -match.sequence)
+
+
+def best(
+    connection: sa.Connection, query: Query, count: int, limit: int = 5000, upto: int | None = None
+) -> list[Match]:
+    """The best `count` of the `limit` articles stored last that match; among equals the newest first."""
+    return sorted(_found(connection, query, count, limit, upto), key=_order)[:count]
+
+
+def _order(match: Match) -> tuple[float, int]:
+    return -match.score, -match.sequence
+
+
+def _found(
+    connection: sa.Connection, query: Query, count: int, limit: int, upto: int | None
+) -> Iterator[Match]:
+    """At least the best `count` of the newest `limit` matches, in any order."""
     last = connection.scalar(sa.select(sa.func.max(article_log.c.sequence))) if query else None
     if last is None:
-        return []
+        return
     last = last if upto is None else min(last, upto)
     rows = _postgresql if connection.dialect.name == "postgresql" else _sqlite
-    return [Match(row.sequence, row.article_id, row.score) for row in rows(connection, query, limit, last)]
+    for row in rows(connection, query, count, limit, last):
+        yield Match(row.sequence, row.article_id, row.score)
 
 
 def _postgresql(
-    connection: sa.Connection, query: Query, limit: int, last: int
+    connection: sa.Connection, query: Query, count: int, limit: int, last: int
 ) -> Iterator[sa.Row[tuple[int, UUID, float]]]:
     for newer, older in pairwise(_STEPS):
         first, end = last // BUCKET - older + 1, last // BUCKET - newer
@@ -53,37 +72,39 @@ def _postgresql(
                 "buckets": list(range(max(first, 0), end + 1)),
                 "last": min(last, end * BUCKET + BUCKET - 1),
                 "limit": limit,
+                "count": count,
             },
         ).all()
         yield from found
-        limit -= len(found)
+        limit -= found[0].matched if found else 0
         if limit <= 0 or first <= 0:
             return
 
 
 # `+ 0`: walking the numbers downwards would unpack every vector on the way, where the GIN index knows.
-# Headings are fetched once the newest are known: sorted along they would not fit in memory.
+# Headings are fetched once the newest are known (sorted along they would not fit in memory), ids of the best.
 _MATCHING = """
 WITH m AS MATERIALIZED (
   SELECT sequence FROM article_words
   WHERE words @@ CAST(:query AS tsquery) AND sequence + 0 <= :last{within}
   ORDER BY sequence + 0 DESC LIMIT :limit
+), r AS MATERIALIZED (
+  SELECT m.sequence, ts_rank(h.heading, CAST(:ranked AS tsquery)) AS score, count(*) OVER () AS matched
+  FROM m JOIN article_words h ON h.sequence = m.sequence
+  ORDER BY score DESC, m.sequence DESC LIMIT :count
 )
-SELECT m.sequence, l.article_id, ts_rank(h.heading, CAST(:ranked AS tsquery)) AS score
-FROM m JOIN article_log l ON l.sequence = m.sequence JOIN article_words h ON h.sequence = m.sequence
-ORDER BY m.sequence DESC
+SELECT r.sequence, l.article_id, r.score, r.matched FROM r JOIN article_log l ON l.sequence = r.sequence
 """
 _IN_BUCKETS = sa.text(_MATCHING.format(within=" AND bucket && CAST(:buckets AS integer[])"))
 _IN_ALL = sa.text(_MATCHING.format(within=""))
 
 
 def _sqlite(
-    connection: sa.Connection, query: Query, limit: int, last: int
+    connection: sa.Connection, query: Query, count: int, limit: int, last: int
 ) -> Iterator[sa.Row[tuple[int, UUID, float]]]:
     by_title = query.match("heading", bare=True)
-    yield from connection.execute(
-        _FTS, {"query": query.match(), "title": by_title, "limit": limit, "last": last}
-    )
+    asked = {"query": query.match(), "title": by_title, "limit": limit, "last": last, "count": count}
+    yield from connection.execute(_FTS, asked)
 
 
 _FTS = sa.text("""
@@ -93,5 +114,5 @@ WITH newest AS (
 ), titled AS (SELECT rowid AS sequence FROM article_words WHERE article_words MATCH :title)
 SELECT n.sequence, l.article_id, CASE WHEN t.sequence IS NULL THEN 0.1 ELSE 1.0 END AS score
 FROM newest n JOIN article_log l ON l.sequence = n.sequence LEFT JOIN titled t ON t.sequence = n.sequence
-ORDER BY n.sequence DESC
+ORDER BY score DESC, n.sequence DESC LIMIT :count
 """).columns(article_log.c.sequence, article_log.c.article_id, sa.column("score", sa.Double))

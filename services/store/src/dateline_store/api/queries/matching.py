@@ -16,14 +16,18 @@ def order(match: Match) -> tuple[float, int]:
     return -match.score, -match.sequence
 
 
-def matches(connection: sa.Connection, wanted: StorySearch | ArticleSearch, upto: int) -> list[Match]:
-    """The newest articles that say what is asked for, the best match first; none behind the number `upto`.
+def matches(
+    connection: sa.Connection, wanted: StorySearch | ArticleSearch, upto: int, count: int
+) -> list[Match]:
+    """The best `count` of the newest articles that say what is asked for, the best first; none behind the
+    number `upto`.
 
     Where they are not ranked, their scores are 0 and the newest is first.
     """
-    ranked = wanted.order == "relevance"
-    rows = words.newest(connection, query(wanted), limit=RANKED, upto=upto)
-    return sorted(rows, key=order) if ranked else [match._replace(score=0.0) for match in rows]
+    if wanted.order == "relevance":
+        return words.best(connection, query(wanted), count, limit=RANKED, upto=upto)
+    rows = words.newest(connection, query(wanted), limit=count, upto=upto)
+    return [match._replace(score=0.0) for match in rows]
 
 
 def query(wanted: StorySearch | ArticleSearch | Arriving) -> words.Query:

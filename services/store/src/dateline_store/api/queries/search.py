@@ -12,7 +12,7 @@ from dateline_store.api import cursors
 from dateline_store.api.filters import ArticleFilter, ArticleSearch, Narrowed, StorySearch
 from dateline_store.api.models import ArticleSummary, Facets, FacetValue, Page, StorySummary
 from dateline_store.api.queries.highlights import hits
-from dateline_store.api.queries.matching import matches, order, query
+from dateline_store.api.queries.matching import RANKED, matches, order, query
 from dateline_store.api.queries.members import LINE, line
 from dateline_store.api.queries.summaries import shown, summaries
 from dateline_store.schema import article_facets, article_log, articles, facets, stories, story_articles
@@ -21,8 +21,8 @@ from dateline_store.words import Match
 
 SPREAD = 1_000
 """Of all that are ranked, the best so many are counted by facet."""
-_CHUNKS = (200, 800, 4_000)
-"""Ranked articles that are looked up together: most pages are full after the first."""
+_STEPS = (200, 1_000, RANKED)
+"""How many of the best are found and looked up: most pages are full with the first."""
 _VALUES = 10
 _KINDS = ("topic", "place", "person", "outlet", "language")
 _KEY = (int, float, int)
@@ -37,10 +37,9 @@ def stories_found(
 ) -> Page[StorySummary]:
     """A page of stories that hold a match, the one of the best match first. Raises BadCursorError."""
     upto, start = _position(connection, f"stories found by {wanted.order}", cursor)
-    ranked = matches(connection, wanted, upto)
     first: dict[UUID, tuple[sa.Row[Any], Match]] = {}
     after = 0
-    for match, row in _looked_up(connection, ranked, _stories(wanted, now)):
+    for match, row in _looked_up(connection, wanted, upto, _stories(wanted, now)):
         if row.story_id not in first:
             first[row.story_id] = row, match
             after += order(match) > start
@@ -61,9 +60,9 @@ def articles_found(
 ) -> Page[ArticleSummary]:
     """A page of the articles that match, the best first. Raises BadCursorError."""
     upto, start = _position(connection, f"articles found by {wanted.order}", cursor)
-    ranked = [match for match in matches(connection, wanted, upto) if order(match) > start]
     rest: list[tuple[Match, sa.Row[Any]]] = []
-    for found in _looked_up(connection, ranked, _narrowed(sa.select(*LINE).where(visible(now)), wanted)):
+    about = _narrowed(sa.select(*LINE).where(visible(now)), wanted)
+    for found in _looked_up(connection, wanted, upto, about, start):
         rest.append(found)
         if len(rest) > limit:
             break
@@ -78,8 +77,8 @@ def articles_found(
 def spread(connection: sa.Connection, wanted: StorySearch, *, now: datetime) -> Facets:
     """How the articles spread that a search finds, over the values of each facet."""
     upto, _ = _position(connection, "facets", None)
-    ranked = matches(connection, wanted, upto)[:SPREAD]
-    found = {match.article_id: None for match, _ in _looked_up(connection, ranked, _stories(wanted, now))}
+    best = matches(connection, wanted, upto, SPREAD)
+    found = [match.article_id for match, _ in _rows(connection, best, _stories(wanted, now))]
     count = sa.func.count().label("count")
     counted = (
         sa.select(article_facets.c.facet_id, count)
@@ -112,20 +111,30 @@ def _next(kind: str, upto: int, rest: Sequence[Match], limit: int) -> str | None
 
 
 def _looked_up(
-    connection: sa.Connection, ranked: Sequence[Match], about: sa.Select[Any]
+    connection: sa.Connection,
+    wanted: StorySearch | ArticleSearch,
+    upto: int,
+    about: sa.Select[Any],
+    start: Order = _START,
 ) -> Iterator[tuple[Match, sa.Row[Any]]]:
-    """The rows of a query about the articles that match, in the order of the matches, as far as is asked."""
-    start = 0
-    for size in _CHUNKS:
-        chunk = ranked[start : start + size]
-        start += size
-        if not chunk:
+    """The rows of a query about the articles that match, the best behind `start` first, as far as asked."""
+    seen = 0
+    for size in _STEPS:
+        best = matches(connection, wanted, upto, size)
+        yield from _rows(connection, [match for match in best[seen:] if order(match) > start], about)
+        seen = len(best)
+        if seen < size:
             return
-        ids = [match.article_id for match in chunk]
-        rows = {
-            row.article_id: row for row in connection.execute(about.where(articles.c.article_id.in_(ids)))
-        }
-        yield from ((match, rows[match.article_id]) for match in chunk if match.article_id in rows)
+
+
+def _rows(
+    connection: sa.Connection, found: Sequence[Match], about: sa.Select[Any]
+) -> Iterator[tuple[Match, sa.Row[Any]]]:
+    """The rows of a query about articles, in their order; none where it has none."""
+    ids = [match.article_id for match in found]
+    chosen = about.where(articles.c.article_id.in_(ids))
+    rows = {row.article_id: row for row in connection.execute(chosen)} if ids else {}
+    return ((match, rows[match.article_id]) for match in found if match.article_id in rows)
 
 
 def _stories(wanted: Narrowed, now: datetime) -> sa.Select[Any]:
