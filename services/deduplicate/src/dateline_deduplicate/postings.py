@@ -50,7 +50,9 @@ class Postings:
 
     def fill(self, slots: NDArray[np.int32], heads: NDArray[np.uint32], notes: NDArray[np.uint16]) -> None:
         """File entries at once where there are none yet; their slots rise."""
-        self._ends, self._slots, self._notes = _filed(slots, heads, notes)
+        self._ends, ordered, ordered_notes = _filed(slots, heads, notes)
+        # what compiled code returns belongs to numba, and cannot be resized
+        self._slots, self._notes = ordered.copy(), ordered_notes.copy()
 
     @property
     def lists(self) -> Lists:
