@@ -249,7 +249,7 @@ def test_down_ends_every_process_and_up_finds_the_data_again(terminal: Terminal)
         before.supervisor,
         *(s.process for s in before.services.values() if s.process),
     ]
-    assert len(pids) == 4
+    assert len(pids) == len(before.services) > 4
     assert not [process for process in everybody if process.alive]
     assert terminal.json("status")["running"] is False
     terminal.run("tail", "--count", "1", expect=1)

@@ -54,7 +54,7 @@ def base(url: str, now: datetime) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # Playwright keeps an event loop running: tests of other folders come after
 def browser() -> "Iterator[Browser]":
     from pages.browsing import browser as running_browser
 
