@@ -23,6 +23,11 @@ class Match(NamedTuple):
     article_id: UUID
     score: float
 
+    @property
+    def order(self) -> tuple[float, int]:
+        """What the best match is the least of; among equals the newest."""
+        return -self.score, -self.sequence
+
 
 def newest(
     connection: sa.Connection, query: Query, limit: int = 5000, upto: int | None = None
@@ -39,11 +44,7 @@ def best(
     connection: sa.Connection, query: Query, count: int, limit: int = 5000, upto: int | None = None
 ) -> list[Match]:
     """The best `count` of the `limit` articles stored last that match; among equals the newest first."""
-    return sorted(_found(connection, query, count, limit, upto), key=_order)[:count]
-
-
-def _order(match: Match) -> tuple[float, int]:
-    return -match.score, -match.sequence
+    return sorted(_found(connection, query, count, limit, upto), key=lambda match: match.order)[:count]
 
 
 def _found(

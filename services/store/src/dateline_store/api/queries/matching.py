@@ -11,11 +11,6 @@ RANKED = 5_000
 """Of all that match, the newest so many are ranked."""
 
 
-def order(match: Match) -> tuple[float, int]:
-    """What the best match is the least of."""
-    return -match.score, -match.sequence
-
-
 def matches(
     connection: sa.Connection, wanted: StorySearch | ArticleSearch, upto: int, count: int
 ) -> list[Match]:

@@ -12,7 +12,7 @@ from dateline_store.api import cursors
 from dateline_store.api.filters import ArticleFilter, ArticleSearch, Narrowed, StorySearch
 from dateline_store.api.models import ArticleSummary, Facets, FacetValue, Page, StorySummary
 from dateline_store.api.queries.highlights import hits
-from dateline_store.api.queries.matching import RANKED, matches, order, query
+from dateline_store.api.queries.matching import RANKED, matches, query
 from dateline_store.api.queries.members import LINE, line
 from dateline_store.api.queries.summaries import shown, summaries
 from dateline_store.schema import article_facets, article_log, articles, facets, stories, story_articles
@@ -42,10 +42,10 @@ def stories_found(
     for match, row in _looked_up(connection, wanted, upto, _stories(wanted, now)):
         if row.story_id not in first:
             first[row.story_id] = row, match
-            after += order(match) > start
+            after += match.order > start
         if after > limit:
             break
-    rest = [(row, match) for row, match in first.values() if order(match) > start]
+    rest = [(row, match) for row, match in first.values() if match.order > start]
     scores = {match.article_id: match.score for _, match in rest[:limit]}
     told = hits(connection, scores, query(wanted))
     by_story = {row.story_id: told[match.article_id] for row, match in rest[:limit]}
@@ -121,7 +121,7 @@ def _looked_up(
     seen = 0
     for size in _STEPS:
         best = matches(connection, wanted, upto, size)
-        yield from _rows(connection, [match for match in best[seen:] if order(match) > start], about)
+        yield from _rows(connection, [match for match in best[seen:] if match.order > start], about)
         seen = len(best)
         if seen < size:
             return
