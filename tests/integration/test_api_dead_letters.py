@@ -30,7 +30,8 @@ def client(cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.fixture
 def refs(cluster: Cluster, client: httpx.Client) -> list[str]:
-    """The refs of two new dead letters: one of JSON, one of bytes that are no text."""
+    """The refs of two new dead letters: one of JSON, one of bytes that are no text. Another partition holds
+    one of each, too."""
     producer = KafkaProducer(bootstrap_servers=cluster.servers)
     made = []
     for value in (BODY, b"\xff\xfe\x00binary"):
@@ -39,8 +40,11 @@ def refs(cluster: Cluster, client: httpx.Client) -> list[str]:
         letter = record(
             delivery, [Rejected("no_text", "There is no text.")], service="ingest", stage="handle"
         )
-        sent = producer.send(letter.topic, letter.value, letter.key, list(letter.headers), partition=0)
-        made.append(f"ingest/0/{sent.get(30).offset}")
+        for partition in (1, 0):
+            sent = producer.send(
+                letter.topic, letter.value, letter.key, list(letter.headers), partition=partition
+            ).get(30)
+        made.append(f"ingest/0/{sent.offset}")
     producer.close()
     return made
 

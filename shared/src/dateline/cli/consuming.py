@@ -86,6 +86,7 @@ def since(settings: KafkaSettings, place: tuple[str, int, int], most: int, secon
 def _held(consumer: Any, starts: Mapping[Any, int], seconds: float = inf) -> list[Any]:
     """The records from these offsets up to the partitions' ends now. Raises TimeoutError."""
     give_up = time.monotonic() + seconds
+    consumer.assign(list(starts))
     ends = consumer.end_offsets(list(starts))
     for tp, offset in starts.items():
         consumer.seek(tp, min(offset, ends[tp]))
@@ -95,9 +96,6 @@ def _held(consumer: Any, starts: Mapping[Any, int], seconds: float = inf) -> lis
             raise TimeoutError(f"the topics were not read within {seconds:g} s")
         for batch in consumer.poll(timeout_ms=_POLL_MS).values():
             records += batch
-    records = [r for r in records if r.offset < next(e for tp, e in ends.items() if _same(tp, r))]
+    until = {(tp.topic, tp.partition): end for tp, end in ends.items()}
+    records = [r for r in records if r.offset < until[r.topic, r.partition]]
     return sorted(records, key=lambda r: (r.topic, r.partition, r.offset))
-
-
-def _same(tp: Any, record: Any) -> bool:
-    return bool(tp.topic == record.topic and tp.partition == record.partition)
