@@ -10,7 +10,6 @@ from sqlalchemy import event
 
 from bench.multiplied import multiply
 from dateline.events import Event
-from dateline_store import database
 from dateline_store.api.app import create_app
 from dateline_store.api.settings import ApiSettings
 from dateline_store.handler import StoreHandler
@@ -87,13 +86,12 @@ def asked(large: str) -> Iterator[TestClient]:
 
 
 @pytest.mark.postgres
-def test_every_request_is_answered_from_indexes(asked: TestClient, large: str) -> None:
+def test_every_request_is_answered_from_indexes(asked: TestClient) -> None:
     statements: list[tuple[str, Any]] = []
 
     def note(_c: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool) -> None:
         statements.append((statement, parameters))
 
-    engine = database.connect(large)
     scanned: dict[str, set[str]] = {}
     for path in REQUESTS:
         statements.clear()
@@ -102,13 +100,12 @@ def test_every_request_is_answered_from_indexes(asked: TestClient, large: str) -
         event.remove(sa.Engine, "before_cursor_execute", note)
         assert answer.status_code == 200, (path, answer.text)
         assert statements, path
-        with engine.connect() as connection:
+        with asked.app.state.database.reading() as connection:  # type: ignore[attr-defined]
             for statement, parameters in statements:
                 if statement.lstrip().startswith(("SELECT", "WITH")) and (
                     found := _scanned(connection, statement, parameters)
                 ):
                     scanned.setdefault(path, set()).update(found)
-    engine.dispose()
     assert scanned == {}
 
 

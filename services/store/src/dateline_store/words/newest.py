@@ -83,16 +83,17 @@ def _postgresql(
 
 
 # `+ 0`: walking the numbers downwards would unpack every vector on the way, where the GIN index knows.
-# Headings are fetched once the newest are known (sorted along they would not fit in memory), ids of the best.
+# Headings come along: joined afterwards, PostgreSQL may read the whole table to find those of 5,000. Ids are
+# fetched of the best alone. OFFSET 0: scores are what is counted and sorted, not headings.
 _MATCHING = """
-WITH m AS MATERIALIZED (
-  SELECT sequence FROM article_words
+WITH m AS (
+  SELECT sequence, heading FROM article_words
   WHERE words @@ CAST(:query AS tsquery) AND sequence + 0 <= :last{within}
   ORDER BY sequence + 0 DESC LIMIT :limit
+), s AS (
+  SELECT sequence, ts_rank(heading, CAST(:ranked AS tsquery)) AS score FROM m OFFSET 0
 ), r AS MATERIALIZED (
-  SELECT m.sequence, ts_rank(h.heading, CAST(:ranked AS tsquery)) AS score, count(*) OVER () AS matched
-  FROM m JOIN article_words h ON h.sequence = m.sequence
-  ORDER BY score DESC, m.sequence DESC LIMIT :count
+  SELECT sequence, score, count(*) OVER () AS matched FROM s ORDER BY score DESC, sequence DESC LIMIT :count
 )
 SELECT r.sequence, l.article_id, r.score, r.matched FROM r JOIN article_log l ON l.sequence = r.sequence
 """
