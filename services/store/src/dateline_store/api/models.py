@@ -8,11 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from dateline.events import Article, ArticleEnriched, Decision, Origin, Share
 from dateline.reading import DateFact, FigureFact, StoryFacts
+from dateline_store.lines import BINS
 
 T = TypeVar("T")
-
-ARRIVAL_BINS = 24
-"""Bins of `StorySummary.arrivals`."""
 
 
 class Read(BaseModel):
@@ -84,7 +82,7 @@ class StorySummary(Read):
     first_seen: datetime
     last_seen: datetime
     arrivals: list[int] = Field(
-        description=f"Articles in {ARRIVAL_BINS} equal stretches of time from first_seen to last_seen."
+        description=f"Articles in {BINS} equal stretches of time from first_seen to last_seen."
     )
     places: list[PlaceCount] = []
     topics: list[TopicCount] = []

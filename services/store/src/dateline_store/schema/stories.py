@@ -28,7 +28,9 @@ stories = sa.Table(
     sa.Column("articles", sa.Integer, nullable=False, server_default="0"),
     sa.Column("visible_from", Instant),
     sa.Column("title_from", Instant),
+    sa.Column("open_from", Instant),
     sa.Column("heat", sa.Double),
+    sa.Column("line", sa.Text),  # JSON
     _of_shown("latest", "last_seen", "story_id"),
     _of_shown("newest", "first_seen", "story_id"),
     _of_shown("language", "language", "last_seen", "story_id"),
@@ -37,8 +39,8 @@ stories = sa.Table(
 )
 """The last snapshot of each story. From `articles` on what its counted members say, those that are stored,
 usable and not retracted, while it is active or expired. `visible_from`: when the first of them may be
-read; `title_from`: when the first may be that bears the title; none where none is or does. `heat` orders
-stories by how they grow (`growth`)."""
+read; `open_from`: when all may be; `title_from`: when the first may be that bears the title; none where none
+is or does. `heat` orders stories by how they grow (`growth`), `line` is what a list shows (`lines`)."""
 
 story_articles = sa.Table(
     "story_articles",
@@ -67,6 +69,7 @@ story_changes = sa.Table(
     sa.Column("size", sa.Integer, nullable=False),
     sa.Column("title", sa.Text, nullable=False),
     sa.Column("at", Instant, nullable=False),
+    sa.Column("moves", sa.Text),  # JSON
     sa.Column("stored_at", Instant, nullable=False, server_default=sa.func.now()),
     sa.Index("ix_story_changes_story_id", "story_id", "revision", unique=True),
     sa.Index("ix_story_changes_at", "at"),

@@ -3,6 +3,7 @@
 A pure function of those, worked out anew for what a batch has touched: the order of events cannot matter.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime
@@ -11,6 +12,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from dateline_store.growth import MOST, heat
+from dateline_store.lines import lines
 from dateline_store.schema import (
     EPOCH,
     Instant,
@@ -186,27 +188,33 @@ def _describe(connection: sa.Connection, story_ids: set[UUID]) -> None:
         return
     members = story_articles.c
     counted = sa.and_(members.story_id.in_(story_ids), members.received_at.is_not(None))
-    sums = sa.select(members.story_id, sa.func.count(), sa.func.min(members.visible_from))
+    free = members.visible_from
+    sums = sa.select(members.story_id, sa.func.count(), sa.func.min(free), sa.func.max(free))
     summed = {row[0]: row[1:] for row in connection.execute(sums.where(counted).group_by(members.story_id))}
     titled = _titled(connection, story_ids)
     arrived = _arrivals(connection, story_ids)
+    told = lines(connection, summed.keys())
     rows = [
         {
             "id": story,
-            "articles": summed.get(story, (0, None))[0],
-            "visible_from": summed.get(story, (0, None))[1],
+            "articles": summed.get(story, _NONE)[0],
+            "visible_from": summed.get(story, _NONE)[1],
             "title_from": titled.get(story),
+            "open_from": summed.get(story, _NONE)[2],
             "heat": heat(arrived[story]),
+            "line": json.dumps(told[story], separators=(",", ":")) if story in told else None,
         }
         for story in sorted(story_ids)
     ]
     connection.execute(_DESCRIBE, rows)
 
 
+_NONE = (0, None, None)
+_DERIVED = ("articles", "visible_from", "title_from", "open_from", "heat", "line")
 _DESCRIBE = (
     sa.update(stories)
     .where(stories.c.story_id == sa.bindparam("id"))
-    .values({name: sa.bindparam(name) for name in ("articles", "visible_from", "title_from", "heat")})
+    .values({name: sa.bindparam(name) for name in _DERIVED})
 )
 
 

@@ -53,7 +53,7 @@ def downgrade() -> None:
     _drop_columns("story_articles", "received_at", "visible_from")
     for name in ("latest", "newest", "language", "growing"):
         op.drop_index(f"ix_stories_{name}", "stories")
-    _drop_columns("stories", "articles", "visible_from", "title_from", "heat")
+    _drop_columns("stories", "articles", "visible_from", "title_from", "open_from", "heat", "line")
     op.create_index("ix_stories_latest", "stories", ["status", "last_seen"])
     for name in ("title", "latest", "language", "copies", "underived"):
         op.drop_index(f"ix_articles_{name}", "articles")
@@ -124,6 +124,7 @@ def _followed() -> None:
         *_integers("size"),
         *_texts("title"),
         sa.Column("at", TIME, nullable=False),
+        sa.Column("moves", sa.Text),
         sa.Column("stored_at", TIME, nullable=False, server_default=sa.func.now()),
         sqlite_autoincrement=True,
     )
@@ -198,7 +199,9 @@ def _change_stories() -> None:
     op.add_column("stories", sa.Column("articles", sa.Integer, nullable=False, server_default="0"))
     op.add_column("stories", sa.Column("visible_from", TIME))
     op.add_column("stories", sa.Column("title_from", TIME))
+    op.add_column("stories", sa.Column("open_from", TIME))
     op.add_column("stories", sa.Column("heat", sa.Double))
+    op.add_column("stories", sa.Column("line", sa.Text))
     op.drop_index("ix_stories_latest", "stories")
     shown = "visible_from IS NOT NULL"
     _partial("ix_stories_latest", "stories", ["last_seen", "story_id"], shown)

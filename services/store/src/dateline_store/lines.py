@@ -1,0 +1,70 @@
+"""What a list shows of stories' members: when they arrived, and what most of them name.
+
+Worked out when members change, of all that count (`stories.line`); and when it is read, where some may not be
+read yet.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any, TypedDict
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from dateline_store.schema import facets, stories, story_articles, story_facets
+from dateline_store.times import binned
+
+BINS = 24
+"""Stretches of time, from a story's first_seen to its last_seen, whose arrivals are counted."""
+KINDS = ("place", "topic", "person")
+MOST = 5
+"""Facets of a kind."""
+
+Counted = list[tuple[int, int]]
+"""Facets by id and how many articles have each, the most first."""
+
+
+class Line(TypedDict):
+    """Articles by stretch of time, and by kind the facets that most have."""
+
+    arrivals: list[int]
+    facets: dict[str, Counted]
+
+
+def lines(connection: sa.Connection, ids: Collection[UUID], now: datetime | None = None) -> dict[UUID, Line]:
+    """By story; of those members alone that may be read at `now`, or of all that count."""
+    found = {id: Line(arrivals=[0] * BINS, facets={kind: [] for kind in KINDS}) for id in ids}
+    for story, number, articles in connection.execute(_arrivals(ids, now)):
+        found[story]["arrivals"][number] = articles
+    for story, kind, id, articles in connection.execute(_most(ids, now)):
+        found[story]["facets"][kind].append((id, articles))
+    return found
+
+
+def _arrivals(ids: Collection[UUID], now: datetime | None) -> sa.Select[Any]:
+    members = story_articles.c
+    number = binned(members.received_at, stories.c.first_seen, stories.c.last_seen, BINS).label("bin")
+    # said of both tables, or PostgreSQL reads all stories for a page of fifty
+    wanted = (stories.c.story_id.in_(ids), members.story_id.in_(ids), members.received_at.is_not(None))
+    query = sa.select(members.story_id, number, sa.func.count())
+    query = query.join(stories, stories.c.story_id == members.story_id).where(*wanted)
+    return _readable(query, members.visible_from, now).group_by(members.story_id, number)
+
+
+def _most(ids: Collection[UUID], now: datetime | None) -> sa.Select[Any]:
+    of, most = story_facets.c, (story_facets.c.articles.desc(), facets.c.key)
+    number = sa.func.row_number().over(partition_by=(of.story_id, facets.c.kind), order_by=most)
+    query = (
+        sa.select(of.story_id, facets.c.kind, of.facet_id, of.articles, number.label("number"))
+        .join(facets, facets.c.facet_id == of.facet_id)
+        .where(of.story_id.in_(ids), facets.c.kind.in_(KINDS))
+    )
+    counted = _readable(query, of.visible_from, now).subquery()
+    first = sa.select(*(counted.c[name] for name in ("story_id", "kind", "facet_id", "articles")))
+    return first.where(counted.c.number <= MOST).order_by(counted.c.number)
+
+
+def _readable(
+    query: sa.Select[Any], since: sa.Column[datetime | None], now: datetime | None
+) -> sa.Select[Any]:
+    return query if now is None else query.where(since <= now)
