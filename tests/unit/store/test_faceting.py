@@ -16,7 +16,7 @@ def test_an_id_is_the_same_in_every_process() -> None:
 
 
 def test_an_article_is_found_by_what_it_says_but_not_by_metonyms() -> None:
-    found = {(facet.kind, facet.key) for facet in facets_of(enriched("a"))}
+    found = {(facet.kind, facet.key) for facet in facets_of(enriched("a")).values()}
     assert found == {
         ("language", "en"),
         ("origin", "agency:example wire"),

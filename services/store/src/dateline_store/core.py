@@ -9,7 +9,7 @@ from dateline.delivery import Arrival, Emitted, Outcomes, Skipped
 from dateline.events import ArticleEnriched, ArticleRetracted, Event, Share, StorySnapshot, Version
 from dateline_store.faceting import Facet, facets_of
 from dateline_store.indexing import Indexed, indexed
-from dateline_store.row import Row
+from dateline_store.row import Row, Values
 from dateline_store.saying import said
 
 
@@ -17,9 +17,9 @@ from dateline_store.saying import said
 class Saying:
     """What an article says, to be kept if its version is the current one."""
 
-    rows: dict[str, list[Row]]
-    """By table."""
-    facets: list[Facet]
+    rows: dict[str, list[Values]]
+    """By table, in the order of its columns without the article's id."""
+    facets: dict[int, Facet]
     words: Indexed
 
 
@@ -70,7 +70,7 @@ def changes(event: Event) -> Changes:
 def saying(event: ArticleEnriched) -> Saying:
     """What an article says."""
     facets = facets_of(event)
-    words = indexed(event.article, [facet.facet_id for facet in facets])
+    words = indexed(event.article, facets)
     return Saying(said(event, facets), facets, words)
 
 

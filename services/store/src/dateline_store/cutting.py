@@ -10,6 +10,8 @@ import snowballstemmer  # type: ignore[import-untyped]
 
 _LONGEST = 60
 """Characters of a word that count: longer ones are no words."""
+_KEPT = 1 << 16
+"""Of one language, so many stretches between spaces are remembered: some 10 MB."""
 
 # Letters, digits and the marks that belong to them: Python's \w leaves the vowel signs of Hindi or Thai out.
 _MARKS = "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff"
@@ -83,10 +85,26 @@ def tokens(text: str, language: str) -> Iterator[Token]:
 
 def words(text: str, language: str) -> list[str]:
     """The words of `tokens` alone, sooner."""
-    if _PAIRED.search(text):
-        return [token.word for token in tokens(text, language)]
-    found = [compared(written, language) for written in _WORD.findall(text)]
-    return found if all(found) else list(filter(None, found))
+    between = _between_spaces(language if language in _STEMMED else "")
+    return " ".join(map(between.__getitem__, text.split())).split()
+
+
+class _Between(dict[str, str]):
+    """What stands between two spaces, and its words: text repeats itself, so most is looked up."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def __missing__(self, written: str) -> str:
+        found = " ".join(token.word for token in tokens(written, self._language))
+        if len(self) >= _KEPT:
+            self.clear()
+        if len(written) <= _LONGEST:  # a sentence of a script without spaces does not come again
+            self[written] = found
+        return found
+
+
+_between_spaces = cache(_Between)
 
 
 def _runs(written: str) -> list[tuple[str, int]]:
@@ -115,7 +133,7 @@ def _of_run(run: str, start: int, language: str) -> Iterator[Token]:
         yield Token(folded(pair), start + place, start + place + len(pair))
 
 
-@lru_cache(1 << 18)
+@lru_cache(1 << 16)
 def compared(written: str, language: str) -> str:
     """A word as it is compared: folded and stemmed; nothing where no letter or digit is left."""
     stem = stemmer(language)

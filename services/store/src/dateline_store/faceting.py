@@ -1,10 +1,10 @@
 """What stories can be found by, from what an article says: pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Literal, get_args
+from itertools import islice
+from typing import Literal, NamedTuple, get_args
 
 from dateline.events import ArticleEnriched
 from dateline_store.facts import names
@@ -31,18 +31,13 @@ MOST = 100
 _STARTS, _LENGTH = 8, 100
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(NamedTuple):
     """One thing that stories can be found by."""
 
     kind: Kind
     key: str
     name: str
     aliases: tuple[str, ...] = ()
-
-    @property
-    def facet_id(self) -> int:
-        return facet_id(self.kind, self.key)
 
     @property
     def starts(self) -> list[str]:
@@ -67,10 +62,11 @@ def folded(name: str) -> str:
     return " ".join(names.folded(name)) or name.casefold().strip()
 
 
-def facets_of(event: ArticleEnriched) -> list[Facet]:
-    """What an article adds to its story's facets, each once; metonyms are no places of the story."""
-    found = {facet.facet_id: facet for facet in reversed([*_single(event), *_said(event)])}
-    return list(reversed(found.values()))[:MOST]
+def facets_of(event: ArticleEnriched) -> dict[int, Facet]:
+    """What an article adds to its story's facets, by id; metonyms are no places of the story."""
+    every = [*_single(event), *_said(event)]
+    found = {facet_id(facet.kind, facet.key): facet for facet in reversed(every)}
+    return dict(islice(reversed(found.items()), MOST))
 
 
 def _single(event: ArticleEnriched) -> Iterator[Facet]:

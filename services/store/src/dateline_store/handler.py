@@ -1,7 +1,9 @@
 """The work of the store: a batch of events into the database, in one transaction."""
 
+import gc
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 import sqlalchemy as sa
@@ -39,10 +41,11 @@ class StoreHandler:
 
         Raises TransientError where the database is away or busy; nothing of the batch is then written.
         """
-        prepared = [_prepare(arrival.content) for arrival in batch]
-        offered = {place: item for place, item in enumerate(prepared) if isinstance(item, Changes)}
-        refused = self._reaching(lambda: self._store(offered))
-        return [[_outcome(refused.get(place, item))] for place, item in enumerate(prepared)]
+        with _no_collecting():
+            prepared = [_prepare(arrival.content) for arrival in batch]
+            offered = {place: item for place, item in enumerate(prepared) if isinstance(item, Changes)}
+            refused = self._reaching(lambda: self._store(offered))
+            return [[_outcome(refused.get(place, item))] for place, item in enumerate(prepared)]
 
     def open(self) -> None:
         """Bring the schema up to date. Raises TransientError where the database is away."""
@@ -86,6 +89,16 @@ class StoreHandler:
         for table, count in (+rows).items():
             self.on_rows(table, count)
         return refused
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Without the search for cycles: a batch makes a hundred thousand objects and hardly a cycle."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _prepare(event: Event) -> Changes | Skipped | Rejected:

@@ -1,30 +1,30 @@
 """The rows of what an article says: pure."""
 
 from collections.abc import Iterable
-from uuid import UUID
 
 from pydantic_core import to_json
 
-from dateline.events import ArticleEnriched, Caption, DateMention, Entity, Place, Quote, Span, Topic
-from dateline_store.faceting import Facet, facet_id
-from dateline_store.row import Row
+from dateline.events import ArticleEnriched, DateMention, Entity, Place, Quote, Span
+from dateline_store.faceting import facet_id
+from dateline_store.row import Values
 
 
-def said(event: ArticleEnriched, facets: Iterable[Facet]) -> dict[str, list[Row]]:
-    """By table: the rows of an article's current version."""
-    id, found = event.article_id, event.enrichment
+def said(event: ArticleEnriched, facet_ids: Iterable[int]) -> dict[str, list[Values]]:
+    """By table: the rows of an article's current version, in the order of its columns without the id."""
+    found = event.enrichment
+    topics = {topic.qcode: topic for topic in found.topics}.values()
     return {
-        "article_entities": _entities(id, found.entities),
-        "article_places": _places(id, found.places),
-        "article_dates": [_date(id, number, date) for number, date in enumerate(found.dates)],
-        "quotes": [_quote(id, number, quote) for number, quote in enumerate(found.quotes)],
-        "article_topics": [_topic(id, t) for t in {topic.qcode: topic for topic in found.topics}.values()],
-        "captions": [_caption(id, number, each) for number, each in enumerate(event.article.captions)],
-        "article_facets": [{"article_id": id, "facet_id": facet.facet_id} for facet in facets],
+        "article_entities": _entities(found.entities),
+        "article_places": _places(found.places),
+        "article_dates": [_date(number, date) for number, date in enumerate(found.dates)],
+        "quotes": [_quote(number, quote) for number, quote in enumerate(found.quotes)],
+        "article_topics": [(t.qcode, t.label, t.broader, t.score) for t in topics],
+        "captions": [(number, c.text, c.credit) for number, c in enumerate(event.article.captions)],
+        "article_facets": [(id,) for id in facet_ids],
     }
 
 
-def _entities(article_id: UUID, entities: Iterable[Entity]) -> list[Row]:
+def _entities(entities: Iterable[Entity]) -> list[Values]:
     """One row a name: two wordings that fold to one are one, the first with the other's mentions.
 
     A place by its name alone is no facet: `_places` has those with a GeoNames record.
@@ -32,88 +32,57 @@ def _entities(article_id: UUID, entities: Iterable[Entity]) -> list[Row]:
     found: dict[int, list[Entity]] = {}
     for entity in entities:
         found.setdefault(facet_id(entity.type, entity.name), []).append(entity)
-    return [
-        {
-            "article_id": article_id,
-            "facet_id": id,
-            "name": same[0].name,
-            "type": same[0].type,
-            "aliases": _json(same[0].aliases),
-            "roles": _json(same[0].roles),
-            "confidence": same[0].confidence,
-            **_mentions(same),
-        }
-        for id, same in found.items()
-    ]
+    return [_entity(id, same[0], _mentions(same)) for id, same in found.items()]
 
 
-def _places(article_id: UUID, places: Iterable[Place]) -> list[Row]:
+def _entity(id: int, first: Entity, mentions: list[Span]) -> Values:
+    aliases, roles = _json(first.aliases), _json(first.roles)
+    return id, first.name, first.type, len(mentions), _spans(mentions), aliases, roles, first.confidence
+
+
+def _places(places: Iterable[Place]) -> list[Values]:
     """One row a GeoNames record, and one for its name that stands for a government or a people."""
     found: dict[tuple[int, bool], list[Place]] = {}
     for place in places:
         found.setdefault((place.geonames_id, place.metonym), []).append(place)
-    return [
-        {
-            "article_id": article_id,
-            "geonames_id": same[0].geonames_id,
-            "metonym": same[0].metonym,
-            "name": same[0].name,
-            "country": same[0].country,
-            "admin1": same[0].admin1,
-            "latitude": same[0].latitude,
-            "longitude": same[0].longitude,
-            "confidence": same[0].confidence,
-            **_mentions(same),
-        }
-        for same in found.values()
-    ]
+    return [_place(same[0], _mentions(same)) for same in found.values()]
 
 
-def _date(article_id: UUID, number: int, date: DateMention) -> Row:
-    return {
-        "article_id": article_id,
-        "number": number,
-        "value": date.value,
-        "kind": date.kind,
-        "text": date.text,
-        "span_start": date.span.start,
-        "span_end": date.span.end,
-        "confidence": date.confidence,
-    }
+def _place(first: Place, mentions: list[Span]) -> Values:
+    return (
+        first.geonames_id,
+        first.metonym,
+        first.name,
+        first.country,
+        first.admin1,
+        first.latitude,
+        first.longitude,
+        len(mentions),
+        _spans(mentions),
+        first.confidence,
+    )
 
 
-def _quote(article_id: UUID, number: int, quote: Quote) -> Row:
-    return {
-        "article_id": article_id,
-        "number": number,
-        "text": quote.text,
-        "span_start": quote.span.start,
-        "span_end": quote.span.end,
-        "speaker": quote.speaker,
-        "speaker_id": quote.speaker and facet_id("person", quote.speaker),
-        "verb": quote.verb,
-        "direct": quote.direct,
-        "confidence": quote.confidence,
-    }
+def _date(number: int, date: DateMention) -> Values:
+    return number, date.value, date.kind, date.text, date.span.start, date.span.end, date.confidence
 
 
-def _topic(article_id: UUID, topic: Topic) -> Row:
-    return {
-        "article_id": article_id,
-        "qcode": topic.qcode,
-        "label": topic.label,
-        "broader": topic.broader,
-        "score": topic.score,
-    }
+def _quote(number: int, quote: Quote) -> Values:
+    return (
+        number,
+        quote.text,
+        quote.span.start,
+        quote.span.end,
+        quote.speaker,
+        facet_id("person", quote.speaker) if quote.speaker else None,
+        quote.verb,
+        quote.direct,
+        quote.confidence,
+    )
 
 
-def _caption(article_id: UUID, number: int, caption: Caption) -> Row:
-    return {"article_id": article_id, "number": number, "text": caption.text, "credit": caption.credit}
-
-
-def _mentions(named: Iterable[Entity | Place]) -> Row:
-    spans = [span for each in named for span in each.mentions]
-    return {"mentions": len(spans), "spans": _spans(spans)}
+def _mentions(named: list[Entity] | list[Place]) -> list[Span]:
+    return [span for each in named for span in each.mentions]
 
 
 def _spans(spans: Iterable[Span]) -> str:

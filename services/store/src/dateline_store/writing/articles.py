@@ -1,6 +1,6 @@
 """Writes articles: every version, the current one, and what that one says."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -21,7 +21,7 @@ from dateline_store.schema import (
     facets,
     retractions,
 )
-from dateline_store.writing.bulk import add, insert, upsert
+from dateline_store.writing.bulk import add, insert_of, put, upsert
 from dateline_store.writing.texts import index
 
 VERSION = (*RANK, "content_hash")
@@ -35,7 +35,7 @@ class Articles:
 
     current: dict[UUID, Saying]
     known: set[UUID]
-    """Those of them that the store had before."""
+    """Those of them of which the store had a version before."""
     retracted: set[UUID]
     rows: dict[str, int] = field(default_factory=dict)
 
@@ -47,12 +47,13 @@ class Articles:
 def write_articles(connection: sa.Connection, batch: Sequence[Changes]) -> Articles:
     """Write versions, current versions and retractions; says which articles are another now."""
     offered = [change for change in batch if change.article and change.saying]
-    known = _known(connection, {change.article["article_id"] for change in offered if change.article})
+    known = _known(connection, {change.version["article_id"] for change in batch if change.version})
     withdrawn = [change.retraction for change in batch if change.retraction]
     newest = [change.article | {"derived": DERIVED} for change in offered if change.article]
+    versions = [change.version for change in batch if change.version]
     rows = {
-        "articles": upsert(connection, articles, newest, VERSION),
-        "article_versions": upsert(connection, article_versions, [c.version for c in batch if c.version]),
+        "articles": put(connection, articles, newest, VERSION, known),
+        "article_versions": put(connection, article_versions, versions, (), known),
         "retractions": upsert(connection, retractions, withdrawn),
     }
     current = _current(connection, offered)
@@ -65,8 +66,8 @@ def say(connection: sa.Connection, current: dict[UUID, Saying], known: Collectio
         return {}
     before = forget(connection, known)
     for table in SAID:
-        insert(connection, table, [row for each in current.values() for row in each.rows[table.name]])
-    _name(connection, (facet for each in current.values() for facet in each.facets))
+        insert_of(connection, table, {id: each.rows[table.name] for id, each in current.items()})
+    _name(connection, {item for each in current.values() for item in each.facets.items()})
     add(connection, article_log, [{"article_id": id} for id in current])
     forget_unused(connection, before)
     index(connection, {id: each.words for id, each in current.items()}, known)
@@ -95,9 +96,9 @@ def forget_unused(connection: sa.Connection, facet_ids: Collection[int]) -> None
         connection.execute(sa.delete(table).where(table.c.facet_id.in_(gone)))
 
 
-def _known(connection: sa.Connection, ids: Iterable[UUID]) -> set[UUID]:
-    query = sa.select(articles.c.article_id).where(articles.c.article_id.in_(ids))
-    return set(connection.scalars(query))
+def _known(connection: sa.Connection, ids: Collection[UUID]) -> set[UUID]:
+    held = [sa.select(t.c.article_id).where(t.c.article_id.in_(ids)) for t in (articles, article_versions)]
+    return set(connection.scalars(sa.union(*held)))
 
 
 def _current(connection: sa.Connection, offered: Sequence[Changes]) -> dict[UUID, Saying]:
@@ -113,15 +114,14 @@ def _current(connection: sa.Connection, offered: Sequence[Changes]) -> dict[UUID
     }
 
 
-def _name(connection: sa.Connection, found: Iterable[Facet]) -> None:
+def _name(connection: sa.Connection, found: Collection[tuple[int, Facet]]) -> None:
     """The facets by name. Of several wordings the last by its bytes is shown, whatever came first."""
-    distinct = {(facet.facet_id, facet.name): facet for facet in found}
-    named = [_facet(facet) for facet in distinct.values()]
+    named = [_facet(id, facet) for id, facet in found]
     upsert(connection, facets, sorted(named, key=lambda row: row["facet_id"]), ("name",), strict=True)
-    starts = {(start, facet.facet_id) for facet in distinct.values() for start in facet.starts}
+    starts = {(start, id) for id, facet in found for start in facet.starts}
     add(connection, facet_names, [{"start": start, "facet_id": id} for start, id in sorted(starts)])
 
 
-def _facet(facet: Facet) -> Row:
+def _facet(id: int, facet: Facet) -> Row:
     key = folded(facet.key) if facet.kind in NAMED else facet.key
-    return {"facet_id": facet.facet_id, "kind": facet.kind, "key": key, "name": facet.name}
+    return {"facet_id": id, "kind": facet.kind, "key": key, "name": facet.name}

@@ -1,16 +1,17 @@
 """Many rows at once, the fastest way each database has: COPY for PostgreSQL, executemany for SQLite."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from operator import itemgetter
 from typing import Any
+from uuid import UUID
 
 import psycopg
 import sqlalchemy as sa
 from sqlalchemy import exc
 from sqlalchemy.dialects import postgresql, sqlite
 
-from dateline_store.row import Row
+from dateline_store.row import Row, Values
 
 _COPIED = {
     sa.Uuid: "uuid",
@@ -34,6 +35,22 @@ def insert(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> i
     else:
         connection.execute(sa.insert(table), rows)
     return len(rows)
+
+
+def insert_of(connection: sa.Connection, table: sa.Table, rows: Mapping[UUID, Sequence[Values]]) -> int:
+    """Insert what is new of articles, whose id is the first column. Raises what `upsert` raises."""
+    if connection.dialect.name == "postgresql":
+        types = ["bytea", *(_copied(column.type) for column in list(table.columns)[1:])]
+        with copying(connection, f"COPY {table.name} FROM STDIN (FORMAT BINARY)") as copy:
+            copy.set_types(types)
+            for id, each in rows.items():
+                first = (id.bytes,)
+                for values in each:
+                    copy.write_row(first + values)
+    elif whole := [(id.hex, *values) for id, each in rows.items() for values in each]:
+        places = ", ".join("?" * len(table.columns))
+        connection.exec_driver_sql(f"INSERT INTO {table.name} VALUES ({places})", whole)
+    return sum(map(len, rows.values()))
 
 
 def upsert(
@@ -66,6 +83,20 @@ def upsert(
         else statement.on_conflict_do_nothing()
     )
     return _run(connection, table, columns, rows, upserting)
+
+
+def put(
+    connection: sa.Connection,
+    table: sa.Table,
+    rows: Sequence[Row],
+    order: Sequence[str],
+    known: Collection[UUID],
+) -> int:
+    """The same for rows of articles, where nothing is stored of any but those `known`: sooner."""
+    rows = _best(rows, [column.name for column in table.primary_key], order)
+    old = [row for row in rows if row["article_id"] in known]
+    new = [row for row in rows if row["article_id"] not in known]
+    return insert(connection, table, new) + upsert(connection, table, old, order)
 
 
 def add(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> int:
