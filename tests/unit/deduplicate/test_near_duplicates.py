@@ -4,8 +4,9 @@ import random
 from uuid import UUID
 
 from dateline.events import Agency, Article, ArticleDeduplicated, ArticleIngested, StorySnapshot
+from dateline_deduplicate.copies import Copies, bands
 from dateline_deduplicate.core import MemoryCore
-from dateline_deduplicate.shingles import Copies, jaccard, shingles
+from dateline_deduplicate.shingles import jaccard, shingles
 from dateline_deduplicate.words import Words
 from unit.deduplicate.kept_log import SETTINGS
 from unit.deduplicate.news import COMMON, Topic, arrivals, article, article_id, decisions, snapshots
@@ -80,8 +81,8 @@ def test_most_pairs_at_half_similarity_are_found() -> None:
         other = base[: 2 * len(base) // 3] + Topic(n + 500).text(seed, 20).split()[: len(base) // 3]
         a, b = shingles(Words.of(" ".join(base))), shingles(Words.of(" ".join(other)))
         copies = Copies()
-        copies.file(0, a)
-        found += copies.near(b) == [0]
+        copies.file(0, bands(a))
+        found += copies.found(bands(b)).near == [0]
         assert 0.4 < jaccard(a, b) < 0.6
     assert found / pairs > 0.95
 

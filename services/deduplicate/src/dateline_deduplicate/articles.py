@@ -7,10 +7,10 @@ from uuid import UUID
 import numpy as np
 
 from dateline_deduplicate.background import Idf
-from dateline_deduplicate.features import Features
+from dateline_deduplicate.copies import Bands, Copies
+from dateline_deduplicate.features import Features, Read
 from dateline_deduplicate.index import Index
 from dateline_deduplicate.known import KnownArticle
-from dateline_deduplicate.shingles import Copies, Shingles
 from dateline_deduplicate.stories import Rule
 from dateline_deduplicate.vectors import terms
 
@@ -32,14 +32,13 @@ class Articles:
         self._slots: list[KnownArticle | None] = []
         self._copies_of: dict[UUID, dict[UUID, KnownArticle]] = {}
 
-    def enter(self, article: KnownArticle, features: Features) -> None:
-        """Make an article with content findable."""
-        content = article.live
-        article.slot = self.index.add(features)
+    def enter(self, article: KnownArticle, was: Read, text: Bands) -> None:
+        """Make an article with content, which was read as that and is found by those, findable."""
+        article.slot = self.index.add(was.features)
         self._slots.append(article)
-        self._copies.file(article.slot, content.shingles, content.text_key)
+        self._copies.file(article.slot, text)
         self.set_score(article, article.score)
-        self.idf.add(content.terms, terms(features.bag))
+        self.idf.add(was.distinct)
         self.articles += 1
         self._note_root(article)
 
@@ -97,15 +96,13 @@ class Articles:
             article.slot = slot
         self._slots = list(kept)
 
-    def same_text(self, key: int) -> list[KnownArticle]:
-        """Articles of the same words, in order of arrival; none for the key 0."""
-        found = (self._slots[slot] for slot in self._copies.same(key)) if key else ()
-        return sorted((a for a in found if a and a.live.text_key == key), key=lambda a: a.order)
+    def repeated(self, text: Bands) -> tuple[list[KnownArticle], list[KnownArticle]]:
+        """Articles that may share many shingles with a text, and those that may have its words."""
+        near, same = self._copies.found(text)
+        return self._alive(near), self._alive(same)
 
-    def near(self, shingles: Shingles) -> list[KnownArticle]:
-        """Articles that may share many shingles with a text, in a fixed order."""
-        found = (self._slots[slot] for slot in self._copies.near(shingles))
-        return [article for article in found if article]
+    def _alive(self, slots: list[int]) -> list[KnownArticle]:
+        return [article for article in map(self._slots.__getitem__, slots) if article]
 
     def copies_beside(self, article: KnownArticle) -> list[KnownArticle]:
         """An article with its copies in the same story, in order: they stay together."""

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from dateline_deduplicate.background import Idf
 from dateline_deduplicate.compiling import compiled
-from dateline_deduplicate.vectors import Packed, weighed
+from dateline_deduplicate.gaps import coded_gaps
+from dateline_deduplicate.vectors import Packed, weighed, without
 from dateline_deduplicate.weekdays import weekdays
-from dateline_deduplicate.words import BUCKETS, Words, buckets
+from dateline_deduplicate.words import BUCKETS, Words
 
 BAG = 64
 LEAD = 48
@@ -47,6 +48,8 @@ class Read:
     features: Features
     distinct: NDArray[np.int32]
     """Every hashed term of the article, in rising order: what the document counts are made of."""
+    rest: bytes
+    """Those of them that the bag lacks, as gaps.coded has them."""
     heading: Words
     body: Words
 
@@ -66,26 +69,42 @@ class Read:
 def read(title: str, text: str, body: Words, day: float, language: str, idf: Idf) -> Read:
     """The features of an article whose text has the words `body`, weighted by what `idf` knows so far."""
     heading = Words.of(title)
-    titled, whole = buckets(heading.numbers), buckets(body.numbers[:BODY_WORDS])
-    lead = whole[:LEAD_WORDS]
-    everything = np.concatenate([titled, titled, titled, lead, whole])
-    bag, distinct = weighed(everything, _repeated(body, idf), BAG, *idf.known)
-    opening = f"{title}\n{text[:WEEKDAY_CHARACTERS]}"[:WEEKDAY_CHARACTERS]
-    features = Features(
-        bag=bag,
-        lead=weighed(np.concatenate([titled, titled, lead]), 1.0, LEAD, *idf.known)[0],
-        title=weighed(titled, 1.0, TITLE, *idf.known)[0],
-        day=day,
-        weekdays=weekdays(opening, language),
+    bag, lead, titled, distinct, rest = _vectors(
+        heading.numbers, body.numbers[:BODY_WORDS], _slope(body, idf), *idf.known
     )
-    return Read(features, distinct, heading, body)
+    opening = f"{title}\n{text[:WEEKDAY_CHARACTERS]}"[:WEEKDAY_CHARACTERS]
+    features = Features(bag, lead, titled, day, weekdays(opening, language))
+    return Read(features, distinct, rest.tobytes(), heading, body)
 
 
-def _repeated(body: Words, idf: Idf) -> float:
-    starts, ends = body.spans[:BODY_WORDS, 0], body.spans[:BODY_WORDS, 1]
-    cut = float(np.mean(starts[1:] < ends[:-1])) if len(starts) > 1 else 0.0
+def _slope(body: Words, idf: Idf) -> float:
+    """What a word's being repeated counts for in a text."""
     whole = REPEATED if idf.taught else REPEATED_UNTAUGHT
-    return whole + cut * (REPEATED_CUT - whole)
+    return whole + float(_straddling(body.spans[:BODY_WORDS])) * (REPEATED_CUT - whole)
+
+
+@compiled
+def _straddling(spans):
+    """The share of words that begin before the one before them ends."""
+    cut = 0
+    for at in range(1, len(spans)):
+        cut += spans[at, 0] < spans[at - 1, 1]
+    return cut / (len(spans) - 1) if len(spans) > 1 else 0.0
+
+
+@compiled
+def _vectors(titled, whole, slope, counts, background, prior, articles):
+    """Bag, lead and title of hashed words; their distinct terms, and those that the bag lacks as gaps."""
+    t, n, lead = len(titled), len(whole), min(LEAD_WORDS, len(whole))
+    terms = np.empty(3 * t + lead + n, dtype=np.int32)
+    terms[:t] = terms[t : 2 * t] = terms[2 * t : 3 * t] = titled & np.uint32(BUCKETS - 1)
+    terms[3 * t + lead :] = whole & np.uint32(BUCKETS - 1)
+    terms[3 * t : 3 * t + lead] = terms[3 * t + lead : 3 * t + 2 * lead]
+    idf = counts, background, prior, articles
+    bag, distinct = weighed(terms, slope, BAG, *idf)
+    of_lead, _ = weighed(terms[t : 3 * t + lead], 1.0, LEAD, *idf)
+    of_title, _ = weighed(terms[:t], 1.0, TITLE, *idf)
+    return bag, of_lead, of_title, distinct, coded_gaps(without(distinct, bag))
 
 
 @compiled

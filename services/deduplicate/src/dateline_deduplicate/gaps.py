@@ -15,7 +15,7 @@ from dateline_deduplicate.compiling import compiled
 
 def coded(rising: NDArray[np.int32]) -> bytes:
     """Distinct numbers from 0 below 2^31, in rising order, as bytes."""
-    found: bytes = _coded(rising).tobytes()
+    found: bytes = coded_gaps(rising).tobytes()
     return found
 
 
@@ -32,8 +32,8 @@ def joined(sets: Sequence[bytes]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]
 
 
 @compiled
-def _coded(rising):
-    """A byte of how many low bits, two of how many numbers are left over in 2^16s ... see decode."""
+def coded_gaps(rising):
+    """A byte of how many low bits, then gaps less one: what is above those bits in ones, a zero, the bits."""
     if len(rising) == 0:
         return np.zeros(0, dtype=np.uint8)
     low, mean = 0, (rising[-1] + 1) / len(rising)
@@ -42,43 +42,61 @@ def _coded(rising):
     ones = (np.int64(rising[-1]) + 1) >> low
     found = np.zeros(1 + (len(rising) * (low + 1) + ones + 7) // 8, dtype=np.uint8)
     found[0] = low
-    at, before = 8, np.int64(-1)
+    to, before = 1, np.int64(-1)
+    bits, held = np.uint64(0), 0  # not written yet, the next lowest
     for number in rising:
         gap = np.int64(number) - before - 1
         before = np.int64(number)
         for _ in range(gap >> low):
-            found[at >> 3] |= np.uint8(1 << (at & 7))
-            at += 1
-        at += 1
-        for bit in range(low):
-            found[at >> 3] |= np.uint8(((gap >> bit) & 1) << (at & 7))
-            at += 1
-    end = (at + 7) >> 3
-    for pad in range(at, 8 * end):  # ones without an end are no number
-        found[pad >> 3] |= np.uint8(1 << (pad & 7))
-    return found[:end]
+            bits |= np.uint64(1) << np.uint64(held)
+            held += 1
+            if held == 8:
+                found[to], to, bits, held = bits, to + 1, np.uint64(0), 0
+        bits |= np.uint64(gap & ((1 << low) - 1)) << np.uint64(held + 1)
+        held += 1 + low
+        while held >= 8:
+            found[to], to = bits & np.uint64(255), to + 1
+            bits >>= np.uint64(8)
+            held -= 8
+    if held:  # ones without an end are no number
+        found[to], to = (bits | (np.uint64(255) << np.uint64(held))) & np.uint64(255), to + 1
+    return found[:to]
 
 
 @compiled
 def decode(data):
-    """The numbers of _coded: a byte with the number of low bits, then gaps less one."""
+    """The numbers of coded_gaps: a byte with the number of low bits, then gaps less one."""
     if len(data) == 0:
         return np.zeros(0, dtype=np.int32)
-    low, end = np.int64(data[0]), 8 * len(data)
-    found = np.empty((end - 8) // (low + 1) + 1, dtype=np.int32)
-    n, at, before = 0, 8, np.int64(-1)
+    found = np.empty(8 * (len(data) - 1) // (np.int64(data[0]) + 1) + 1, dtype=np.int32)
+    return found[: decode_into(data, found)].copy()
+
+
+@compiled
+def decode_into(data, found):
+    """Decode into an array that is long enough; returns how many numbers there are."""
+    if len(data) == 0:
+        return 0
+    low, end, at, n, before = np.uint64(data[0]), len(data), 1, 0, np.int64(-1)
+    bits, held, one = np.uint64(0), np.uint64(0), np.uint64(1)  # read and not used yet, the next lowest
+    mask = (one << low) - one
     while True:
-        ones = 0
-        while at < end and (data[at >> 3] >> (at & 7)) & 1:
+        ones = np.int64(0)
+        while True:
+            while held <= 32 and at < end:
+                bits |= np.uint64(data[at]) << held
+                held += np.uint64(8)
+                at += 1
+            if held == 0:
+                return n
+            held -= one
+            bit = bits & one
+            bits >>= one
+            if bit == 0:
+                break
             ones += 1
-            at += 1
-        if at >= end:
-            return found[:n].copy()
-        at += 1
-        gap = np.int64(0)
-        for bit in range(low):
-            gap |= np.int64((data[at >> 3] >> (at & 7)) & 1) << bit
-            at += 1
-        before += (np.int64(ones) << low) + gap + 1
+        before += (ones << np.int64(low)) + np.int64(bits & mask) + 1
+        bits >>= low
+        held -= low
         found[n] = before
         n += 1

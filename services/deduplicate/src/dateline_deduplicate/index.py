@@ -10,7 +10,7 @@ from dateline_deduplicate.arrays import grown
 from dateline_deduplicate.features import BAG, Features
 from dateline_deduplicate.kernels import HEAD, WIDTH, average_links, faded, near
 from dateline_deduplicate.postings import Postings
-from dateline_deduplicate.vectors import Packed, all_parted, cosine, heaviest, parted
+from dateline_deduplicate.vectors import Packed, all_parted, cosine, filed, heaviest
 
 POSTED = 24
 """An article is found by this many of its heaviest terms."""
@@ -67,15 +67,16 @@ class Index:
     def add(self, features: Features) -> int:
         """Take an article in, in no story yet. Returns its slot."""
         slot, self.used = self.used, self.used + 1
-        for name in ("_vectors", "_day", "_weekdays", "scores", "_partial"):
-            setattr(self, name, grown(getattr(self, name), self.used))
-        self.story_of = grown(self.story_of, self.used, NOBODY)
+        if self.used > len(self.story_of):
+            for name in ("_vectors", "_day", "_weekdays", "scores", "_partial"):
+                setattr(self, name, grown(getattr(self, name), self.used))
+            self.story_of = grown(self.story_of, self.used, NOBODY)
         row = self._vectors[slot]
         row[: len(features.bag)] = features.bag
         row[BAG : BAG + len(features.lead)] = features.lead
         row[HEAD : HEAD + len(features.title)] = features.title
         self._day[slot], self._weekdays[slot] = features.day, features.weekdays
-        self._postings.add(slot, *parted(heaviest(features.bag, POSTED)))
+        self._postings.add(slot, *filed(features.bag, POSTED))
         return slot
 
     def fill(self, features: Sequence[Features], scores: Sequence[float]) -> None:

@@ -20,7 +20,7 @@ def decide_newcomer(
     taken = take(window, known, article, turn, by)
     original, was = taken.original, taken.was
     known.content, known.posted = taken.content, turn.offset
-    window.enter(known, was.features)
+    window.enter(known, was, taken.bands)
     home = window.story_of(original.article).row if original else NOBODY
     look = window.index.look(known.slot, home)
     judged = judge(look, was.features.weekdays, by.rule, len(window.stories), home)
@@ -50,7 +50,7 @@ def decide_revision(
     taken = take(window, known, article, turn, by)
     window.leave(known)
     known.content, known.posted = taken.content, turn.offset
-    window.enter(known, taken.was.features)
+    window.enter(known, taken.was, taken.bands)
     window.refresh(turn, known)
     story = window.story_of(known)
     look = window.index.look(known.slot, story.row)

@@ -8,7 +8,7 @@ from dateline.events import Copy, Overlap
 from dateline_deduplicate.added import added
 from dateline_deduplicate.known import Content, KnownArticle
 from dateline_deduplicate.near_duplicates import plausible
-from dateline_deduplicate.shingles import Shingles, shared
+from dateline_deduplicate.shingles import Shingles, shared_with_all
 from dateline_deduplicate.vectors import Packed, cosine
 from dateline_deduplicate.window import Window
 from dateline_deduplicate.words import Words
@@ -66,22 +66,27 @@ class Original:
 
 def compared(shingles: Shingles, articles: Iterable[KnownArticle]) -> list[Compared]:
     """A text beside articles; those without shingles are left out."""
-    found = []
-    for article in articles if len(shingles) else ():
-        theirs = article.live.shingles
-        if len(theirs):
-            found.append(Compared(article, shared(shingles, theirs), len(shingles), len(theirs)))
-    return found
+    others = [article for article in articles if article.live.coded_shingles] if len(shingles) else []
+    both, sizes = shared_with_all(shingles, [other.live.coded_shingles for other in others])
+    ours = len(shingles)
+    return [Compared(a, n, ours, theirs) for a, n, theirs in zip(others, both, sizes, strict=True)]
 
 
 def original(
-    window: Window, content: Content, title: Packed, beside: Iterable[Compared], before: int, least: float
+    window: Window,
+    content: Content,
+    title: Packed,
+    same: Iterable[KnownArticle],
+    beside: Iterable[Compared],
+    before: int,
+    least: float,
 ) -> Original | None:
     """What a text repeats of what came first before `before`: an equal text, else the most alike of `beside`.
 
-    `title` is the vector of its title, `least` the Jaccard similarity of a copy.
+    `title` is the vector of its title, `same` may have the same text, `least` is the Jaccard similarity of a
+    copy.
     """
-    for other in window.same_text(content.text_key):
+    for other in sorted((a for a in same if a.live.text_key == content.text_key), key=lambda a: a.order):
         if other.order < before and _plausible(window, content, title, len(content.shingles), other):
             return Original(other, 1.0, 0.0, exact=True)
     near = [

@@ -1,8 +1,6 @@
-"""A text as the set of its word 5-grams: Jaccard similarity, and MinHash bands to find candidates.
+"""A text as the set of its word 5-grams, and how much of it another shares.
 
-MinHash over one permutation with rotation (Li, Owen and Zhang 2012; Shrivastava and Li 2014) in 96 bins,
-banded 32 x 3: that finds .986 of the pairs at exactly Jaccard .5. The sets hold 16-bit hashes: for texts of
-600 words that adds less than .005 to a similarity.
+The sets hold 16-bit hashes: for texts of 600 words that adds less than .005 to a similarity.
 """
 
 # mypy: allow-untyped-defs, disable-error-code="assignment"
@@ -13,16 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline_deduplicate.arrays import rising
-from dateline_deduplicate.chains import HEADS
 from dateline_deduplicate.compiling import compiled
-from dateline_deduplicate.gaps import decode, joined
-from dateline_deduplicate.postings import Postings
+from dateline_deduplicate.gaps import decode_into, joined
 from dateline_deduplicate.words import Words
 
 SHINGLE = 5
 HASH_BITS = 16
 HASHES = 1 << HASH_BITS
-BANDS, ROWS, BINS = 32, 3, 96
 
 Shingles = NDArray[np.int32]
 """Distinct hashes of 16 bits, rising."""
@@ -46,6 +41,14 @@ def shared(a: Shingles, b: Shingles) -> int:
     return int(_shared(a, b))
 
 
+def shared_with_all(ours: Shingles, coded: Sequence[bytes]) -> tuple[list[int], list[int]]:
+    """How many shingles a set shares with each of others, as gaps.coded has them, and how many these have."""
+    if not coded:
+        return [], []
+    both, sizes = _shared_with_all(ours, *joined(coded))
+    return both.tolist(), sizes.tolist()
+
+
 def jaccard(a: Shingles, b: Shingles) -> float:
     """|A ∩ B| / |A ∪ B| of two sets of shingles; 0 where both are empty."""
     both = shared(a, b)
@@ -53,32 +56,8 @@ def jaccard(a: Shingles, b: Shingles) -> float:
     return both / union if union else 0.0
 
 
-class Copies(Postings):
-    """Which slots may hold a copy of a text: they share a band of its MinHash, or the key of its words."""
-
-    def file(self, slot: int, of: Shingles, key: int = 0) -> None:
-        """Make a slot findable by its shingles, where it has any, and by a key other than 0."""
-        self.add(slot, *_bands(of, np.uint64(key)))
-
-    def file_all(self, coded: Sequence[bytes], keys: Sequence[int]) -> None:
-        """Make slots 0, 1, 2 ... findable at once, by shingles as gaps.coded has them and by keys."""
-        self.fill(*_all_bands(*joined(coded), np.array(keys, dtype=np.uint64)))
-
-    def near(self, of: Shingles) -> list[int]:
-        """Slots that share a band with a text, in rising order."""
-        return self._found(*_bands(of, np.uint64(0)))
-
-    def same(self, key: int) -> list[int]:
-        """Slots whose texts may have a key other than 0, in rising order."""
-        return self._found(*_bands(NO_SHINGLES, np.uint64(key)))
-
-    def _found(self, heads: NDArray[np.uint32], tags: NDArray[np.uint16]) -> list[int]:
-        found: list[int] = _find(heads, tags, self.lists).tolist() if len(heads) else []
-        return found
-
-
 @compiled
-def _mixed(h):
+def mixed(h):
     """MurmurHash3's 64-bit finaliser."""
     h ^= h >> np.uint64(33)
     h *= np.uint64(0xFF51AFD7ED558CCD)
@@ -108,7 +87,7 @@ def _in_order(numbers):
     for i in range(n):
         h = np.uint64(0)
         for j in range(SHINGLE):
-            h = _mixed(h ^ np.uint64(numbers[i + j]))
+            h = mixed(h ^ np.uint64(numbers[i + j]))
         found[i] = h >> np.uint64(48)
     return found
 
@@ -130,66 +109,16 @@ def _shared(a, b):
 
 
 @compiled
-def _bands(hashes, key_of_text):
-    """Heads and 16-bit tags of a set's bands, none where it is empty, and of a text's key other than 0.
-
-    Empty bins borrow from the next full one.
-    """
-    bands = BANDS if len(hashes) else 0
-    size = bands + (1 if key_of_text else 0)
-    heads, tags = np.empty(size, dtype=np.uint32), np.empty(size, dtype=np.uint16)
-    if key_of_text:
-        key = _mixed(key_of_text)
-        heads[bands], tags[bands] = key % np.uint64(HEADS), key >> np.uint64(48)
-    least = np.full(BINS, np.uint64(0xFFFFFFFFFFFFFFFF), dtype=np.uint64)
-    full = np.zeros(BINS, dtype=np.bool_)
-    for h in hashes:
-        spread = _mixed(np.uint64(h) + np.uint64(0x9E3779B97F4A7C15))
-        place = np.int64(spread % np.uint64(BINS))
-        least[place] = min(least[place], spread)
-        full[place] = True
-    for band in range(bands):
-        key = np.uint64(band + 1)
-        for row in range(ROWS):
-            place, steps = band * ROWS + row, 0
-            while not full[place]:
-                place = (place + 1) % BINS
-                steps += 1
-            key = _mixed(key ^ (least[place] + np.uint64(steps)))
-        heads[band] = key % np.uint64(HEADS)
-        tags[band] = key >> np.uint64(48)
-    return heads, tags
-
-
-@compiled
-def _find(heads, tags, lists):
-    """Every slot that is filed under one of the heads with its tag."""
-    head, entries, entry_notes, ends, slots, notes = lists
-    found = [np.int32(0) for _ in range(0)]
-    for band in range(len(heads)):
-        h = heads[band]
-        entry = head[h]
-        while entry != 0:
-            if entry_notes[entry] == tags[band]:
-                found.append(entries[entry, 0])
-            entry = entries[entry, 1]
-        if len(ends):
-            for at in range(ends[h - 1] if h else 0, ends[h]):
-                if notes[at] == tags[band]:
-                    found.append(slots[at])
-    return np.unique(np.array(found, dtype=np.int32))
-
-
-@compiled
-def _all_bands(data, ends, keys):
-    """Slots, heads and tags of many sets, coded and joined."""
-    most = (BANDS + 1) * len(ends)
-    slots, n, start = np.empty(most, dtype=np.int32), 0, 0
-    heads, tags = np.empty(most, dtype=np.uint32), np.empty(most, dtype=np.uint16)
-    for slot in range(len(ends)):
-        of_one, tags_of_one = _bands(decode(data[start : ends[slot]]), keys[slot])
-        start = ends[slot]
-        for i in range(len(of_one)):
-            slots[n], heads[n], tags[n] = slot, of_one[i], tags_of_one[i]
-            n += 1
-    return slots[:n].copy(), heads[:n].copy(), tags[:n].copy()
+def _shared_with_all(ours, data, ends):
+    """See shared_with_all; the sets are joined."""
+    flags = np.zeros(HASHES // 64, dtype=np.uint64)
+    for h in ours:
+        flags[h >> 6] |= np.uint64(1) << np.uint64(h & 63)
+    both, sizes = np.zeros(len(ends), dtype=np.int64), np.empty(len(ends), dtype=np.int64)
+    theirs, start = np.empty(HASHES, dtype=np.int32), 0
+    for k in range(len(ends)):
+        sizes[k] = decode_into(data[start : ends[k]], theirs)
+        start = ends[k]
+        for h in theirs[: sizes[k]]:
+            both[k] += np.int64((flags[h >> 6] >> np.uint64(h & 63)) & np.uint64(1))
+    return both, sizes

@@ -5,16 +5,16 @@ from functools import lru_cache
 
 from dateline.events import Move, Share, StorySnapshot
 from dateline.origins import Told, independent
-from dateline_deduplicate.known import KnownArticle
+from dateline_deduplicate.known import Content, KnownArticle
 from dateline_deduplicate.story import Moved, Story
 
 
 def snapshot(story: Story) -> StorySnapshot:
     """The story's state with its members, outlets and independent origins (one share an origin each)."""
-    outlets = Counter(m.live.outlet for m in story.members if m.live.outlet)
-    whose = independent([_told(m) for m in story.members])
-    origins = Counter(origin.key for origin in whose)
-    names = {origin.key: origin.name for origin in reversed(whose)}
+    contents = [m.live for m in story.members]
+    outlets = Counter([c.outlet for c in contents if c.outlet])
+    whose = _origins(story.members, contents)
+    origins, names = Counter([key for key, _ in whose]), dict(reversed(whose))
     return StorySnapshot.model_construct(  # what is remembered is valid, and stories grow large
         story_id=story.story_id,
         revision=story.revision,
@@ -24,13 +24,20 @@ def snapshot(story: Story) -> StorySnapshot:
         language=story.language,
         title=story.title,
         size=len(story.members),
-        article_ids=tuple(m.article_id for m in story.members),
-        outlets=tuple(_share(name, n) for name, n in _by_size(outlets)),
-        origins=tuple(_share(names[key], n) for key, n in _by_size(origins)),
-        moves=tuple(_move(moved) for moved in story.moves),
+        article_ids=tuple([m.article_id for m in story.members]),
+        outlets=tuple([_share(name, n) for name, n in _by_size(outlets)]),
+        origins=tuple([_share(names[key], n) for key, n in _by_size(origins)]),
+        moves=tuple([_move(moved) for moved in story.moves]),
         first_seen=story.first_seen,
         last_seen=story.last_seen,
     )
+
+
+def _origins(members: list[KnownArticle], contents: list[Content]) -> list[tuple[str, str]]:
+    """Key and name of the origin of each member."""
+    if not any(c.root or c.kin for c in contents):  # nobody repeats anybody: most stories
+        return [(c.origin_key, c.origin_name) for c in contents]
+    return [(origin.key, origin.name) for origin in independent([_told(m) for m in members])]
 
 
 def _told(article: KnownArticle) -> Told:

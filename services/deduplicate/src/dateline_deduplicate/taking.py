@@ -11,15 +11,15 @@ from msgspec.structs import replace
 from dateline.events import Article, Copy, Origin, Overlap
 from dateline_deduplicate import gaps
 from dateline_deduplicate.configuration import Configuration
+from dateline_deduplicate.copies import Bands, bands
 from dateline_deduplicate.features import Read, read
 from dateline_deduplicate.index import Look
 from dateline_deduplicate.known import Content, KnownArticle
 from dateline_deduplicate.near_duplicates import text_key
 from dateline_deduplicate.originals import Compared, Original, compared, original, overlapping
 from dateline_deduplicate.origins import origin
-from dateline_deduplicate.shingles import NO_SHINGLES, shingles
+from dateline_deduplicate.shingles import NO_SHINGLES, Shingles, shingles
 from dateline_deduplicate.turn import Turn
-from dateline_deduplicate.vectors import terms
 from dateline_deduplicate.window import Window
 from dateline_deduplicate.words import Words
 
@@ -36,6 +36,8 @@ class Taken:
     body: Words
     content: Content
     was: Read
+    shingles: Shingles
+    bands: Bands
     beside: list[Compared]
     """Articles that may share much of its text."""
     original: Original | None
@@ -60,6 +62,8 @@ def take(window: Window, known: KnownArticle, article: Article, turn: Turn, by: 
         article.embargoed_until is None or article.embargoed_until <= turn.clock
     )
     grams = shingles(body) if len(body.numbers) >= by.copy_words else NO_SHINGLES
+    key = text_key(body)
+    text = bands(grams, key)
     own = origin(article, None)
     content = Content(
         title=article.title if shown else "",
@@ -67,15 +71,16 @@ def take(window: Window, known: KnownArticle, article: Article, turn: Turn, by: 
         origin_key=intern(own.key),
         origin_name=intern(own.name),
         root=None,
-        text_key=text_key(body),
+        text_key=key,
         coded_shingles=gaps.coded(grams),
-        coded_terms=gaps.coded(np.setdiff1d(was.distinct, terms(was.features.bag), assume_unique=True)),
+        coded_terms=was.rest,
     )
-    beside = compared(grams, (other for other in window.near(grams) if other is not known))
-    first = original(window, content, was.features.title, beside, known.order, by.copy_similarity)
+    near, same = window.repeated(text)
+    beside = compared(grams, (other for other in near if other is not known))
+    first = original(window, content, was.features.title, same, beside, known.order, by.copy_similarity)
     if first is not None:
         content = _by(origin(article, first.article.live.origin), replace(content, root=first.article.text))
-    return Taken(article, body, content, was, beside, first)
+    return Taken(article, body, content, was, grams, text, beside, first)
 
 
 def trimmed(window: Window, known: KnownArticle, look: Look, at: int, taken: Taken) -> tuple[Overlap, ...]:
@@ -86,7 +91,7 @@ def trimmed(window: Window, known: KnownArticle, look: Look, at: int, taken: Tak
     """
     content, seen = taken.content, {one.article.article_id for one in taken.beside}
     members = [member for member in _like(window, look, at) if member.article_id not in seen]
-    beside = [*taken.beside, *compared(content.shingles, members)]
+    beside = [*taken.beside, *compared(taken.shingles, members)]
     same = (known.article_id, content.root)
     found = overlapping(one for one in beside if one.article.text not in same)
     if found:

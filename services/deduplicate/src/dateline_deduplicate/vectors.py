@@ -89,6 +89,20 @@ def weighed(terms, slope, size, counts, background, prior, articles):
 
 
 @compiled
+def without(distinct, vector):
+    """Those of rising terms that are not in a vector."""
+    found = np.empty(len(distinct), dtype=np.int32)
+    n, at = 0, 0
+    for term in distinct:
+        while at < len(vector) and np.int64(vector[at] >> np.uint32(WEIGHT_BITS)) < term:
+            at += 1
+        if at == len(vector) or np.int64(vector[at] >> np.uint32(WEIGHT_BITS)) != term:
+            found[n] = term
+            n += 1
+    return found[:n]
+
+
+@compiled
 def _largest(values, size):
     """Where the `size` largest of some values stand, rising; among equals the earlier ones."""
     if len(values) <= size:
@@ -159,6 +173,13 @@ def heaviest(vector, size):
         weight = np.uint32(LEVELS) - (keys[i] >> np.uint32(TERM_BITS))
         found[i] = (term << np.uint32(WEIGHT_BITS)) | weight
     return found
+
+
+@compiled
+def filed(vector, size):
+    """Terms, and weights in LEVELS, of the heaviest `size` entries: as an inverted index files them."""
+    found = heaviest(vector, size)
+    return found >> np.uint32(WEIGHT_BITS), (found & np.uint32(LEVELS)).astype(np.uint16)
 
 
 @compiled

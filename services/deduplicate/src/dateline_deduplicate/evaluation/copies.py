@@ -10,12 +10,13 @@ from pydantic import BaseModel, Field
 from dateline.delivery import Emitted
 from dateline.events import ArticleDeduplicated
 from dateline_deduplicate.configuration import Configuration, configuration
+from dateline_deduplicate.copies import Copies, bands
 from dateline_deduplicate.core import core
 from dateline_deduplicate.evaluation.labelled import Line, arrivals, article_id, lines
 from dateline_deduplicate.evaluation.pairs import grams, jaccard, sharing
 from dateline_deduplicate.originals import CONTAINMENT, LEAST_SHARED
 from dateline_deduplicate.settings import DeduplicateSettings
-from dateline_deduplicate.shingles import NO_SHINGLES, Copies, Shingles, shingles
+from dateline_deduplicate.shingles import NO_SHINGLES, Shingles, shingles
 from dateline_deduplicate.words import Words
 
 BANDS = (0.3, 0.4, 0.5, 0.6, 0.8, 1.01)
@@ -148,9 +149,9 @@ def _near(texts: list[Shingles], pairs: dict[Pair, float]) -> set[Pair]:
     """Which of the pairs LSH finds."""
     copies, found = Copies(), set[Pair]()
     for slot, text in enumerate(texts):
-        copies.file(slot, text)
+        copies.file(slot, bands(text))
     for later in sorted({later for _, later in pairs}):
-        near = set(copies.near(texts[later]))
+        near = set(copies.found(bands(texts[later])).near)
         found |= {pair for pair in pairs if pair[1] == later and pair[0] in near}
     return found
 
