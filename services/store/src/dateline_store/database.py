@@ -15,9 +15,10 @@ _CANCELLED_STATE = "57014"
 _TOO_LARGE_CLASS = "54"  # the driver calls a row that exceeds a limit of PostgreSQL an operational error
 
 
-def connect(url: str, *, writes: bool = False, connections: int = 5) -> sa.Engine:
+def connect(url: str, *, writes: bool = False, connections: int = 5, ping: bool = True) -> sa.Engine:
     """An engine for a SQLite or PostgreSQL URL that keeps so many connections; nothing is opened yet.
 
+    `ping`: PostgreSQL is asked for a sign of life whenever a connection is used again.
     `writes` makes SQLite's transactions take the write lock at once: a transaction that reads first cannot
     get it later without failing (https://sqlite.org/lang_transaction.html). Raises ValueError for other
     databases and for what is no URL.
@@ -28,13 +29,13 @@ def connect(url: str, *, writes: bool = False, connections: int = 5) -> sa.Engin
         raise ValueError("DATELINE_STORE_URL is not a database URL such as sqlite:///news.db.") from error
     backend = parsed.get_backend_name()
     if backend == "sqlite":
-        return _sqlite(parsed, "BEGIN IMMEDIATE" if writes else "BEGIN", connections)
+        return _sqlite(parsed, writes, connections)
     if backend in ("postgresql", "postgres"):
-        return _postgresql(parsed.set(drivername="postgresql+psycopg"), connections)
+        return _postgresql(parsed.set(drivername="postgresql+psycopg"), connections, ping)
     raise ValueError(f"The store knows sqlite and postgresql, not {backend!r}.")
 
 
-def _sqlite(url: sa.URL, begin: str, connections: int) -> sa.Engine:
+def _sqlite(url: sa.URL, writes: bool, connections: int) -> sa.Engine:
     pool: dict[str, Any] = {} if url.database in (None, "", ":memory:") else {"pool_size": connections}
     engine = sa.create_engine(url, connect_args={"timeout": CONNECT_SECONDS}, **pool)
 
@@ -51,10 +52,13 @@ def _sqlite(url: sa.URL, begin: str, connections: int) -> sa.Engine:
         # FULL: what was acknowledged to the broker must outlive a power cut
         connection.execute("PRAGMA synchronous = FULL")
         _write_ahead(connection)
+        if writes:  # a batch changes more pages than the default's 2 MB, and would write them twice
+            connection.execute("PRAGMA cache_size = -65536")
+            connection.execute("PRAGMA temp_store = MEMORY")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:
-        connection.exec_driver_sql(begin)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
 
@@ -72,7 +76,7 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
             sleep(0.05)
 
 
-def _postgresql(url: sa.URL, connections: int) -> sa.Engine:
+def _postgresql(url: sa.URL, connections: int, ping: bool) -> sa.Engine:
     patience = {
         "connect_timeout": CONNECT_SECONDS,
         "keepalives_idle": 5,
@@ -85,7 +89,7 @@ def _postgresql(url: sa.URL, connections: int) -> sa.Engine:
         url,
         connect_args={name: value for name, value in patience.items() if name not in url.query},
         pool_size=connections,
-        pool_pre_ping=True,
+        pool_pre_ping=ping,
         pool_timeout=CONNECT_SECONDS,
     )
 

@@ -151,6 +151,7 @@ def _found() -> None:
         "facet_names",
         sa.Column("start", BYTEWISE, primary_key=True),
         sa.Column("facet_id", sa.BigInteger, primary_key=True, autoincrement=False),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_facet_names_facet_id", "facet_names", ["facet_id"])
     _of_article("article_facets", _key("facet_id", sa.BigInteger), key=["facet_id"])
@@ -162,6 +163,7 @@ def _found() -> None:
         *_integers("articles"),
         sa.Column("at", TIME, nullable=False),
         sa.Column("visible_from", TIME, nullable=False),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_story_facets_latest", "story_facets", ["facet_id", "at", "story_id"])
 
@@ -174,7 +176,7 @@ def _words() -> None:
     op.execute(
         "CREATE TABLE article_words ("
         " sequence BIGINT PRIMARY KEY,"
-        " bucket INTEGER[] GENERATED ALWAYS AS (ARRAY[(sequence / 8192)::integer]) STORED,"
+        " bucket INTEGER[] GENERATED ALWAYS AS (ARRAY[(sequence / 1024)::integer]) STORED,"
         " heading TSVECTOR NOT NULL,"
         " words TSVECTOR NOT NULL)"
     )
@@ -250,7 +252,10 @@ def _drop_columns(table: str, *columns: str) -> None:
 
 def _of_article(name: str, *columns: sa.Column[Any], key: list[str]) -> None:
     article = sa.Column("article_id", sa.Uuid, nullable=False)
-    op.create_table(name, article, *columns, sa.PrimaryKeyConstraint("article_id", *key))
+    # SQLite keeps the rows in their key then, not beside it
+    op.create_table(
+        name, article, *columns, sa.PrimaryKeyConstraint("article_id", *key), sqlite_with_rowid=False
+    )
 
 
 def _key(name: str, type_: Any) -> sa.Column[Any]:
