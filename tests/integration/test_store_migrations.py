@@ -12,6 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.util import CommandError
 
+from dateline.events import Move
 from dateline_store import database
 from dateline_store.backfill import backfill
 from dateline_store.handler import StoreHandler
@@ -33,7 +34,8 @@ def engine(url: str) -> Iterator[sa.Engine]:  # noqa: F811
 def _fill(url: str) -> None:  # noqa: F811
     handler = StoreHandler(StoreSettings(url=url))
     copy = enriched("b", decision="near_duplicate", copy_of="a")
-    snapshots = snapshot("s", 1, ["a"]), snapshot("s", 2, ["a", "b"])
+    move = Move(article_id=ident("b"), from_story=ident("t"), to_story=ident("s"), revision=2)
+    snapshots = snapshot("s", 1, ["a"]), snapshot("s", 2, ["a", "b"], moves=(move,))
     gone = snapshot("t", 1, [], status="merged", change="merged", replaced_by=ident("s"))
     handler.handle(arrivals(enriched("a"), copy, retracted("b"), *snapshots, gone))
     handler.close()
@@ -101,9 +103,11 @@ def test_what_was_stored_before_is_filled_in(engine: sa.Engine, url: str) -> Non
         assert connection.scalar(sa.text("SELECT count(*) FROM articles")) == 2
     StoreHandler(StoreSettings(url=url)).open()
     filled = _parsed(rows(engine))
+    moves = filled.pop("story_moves"), wanted.pop("story_moves")
     changes = filled.pop("story_changes"), wanted.pop("story_changes")
     assert filled == wanted
-    assert [len(each) for each in changes] == [2, 3]  # of older changes nothing was kept
+    # of older changes nothing was kept
+    assert ([len(each) for each in changes], [len(each) for each in moves]) == ([2, 3], [0, 1])
 
 
 def test_filling_in_goes_on_where_it_was_broken_off(

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import UUID
 
 import pydantic_core
 
 from dateline.delivery import Arrival, Emitted, Outcomes, Skipped
-from dateline.events import ArticleEnriched, ArticleRetracted, Event, Share, StorySnapshot, Version
+from dateline.events import ArticleEnriched, ArticleRetracted, Event, Move, Share, StorySnapshot, Version
 from dateline_store.faceting import Facet, facets_of
 from dateline_store.indexing import Indexed, indexed
 from dateline_store.row import Row, Values
@@ -37,6 +38,7 @@ class Changes:
     members: tuple[Row, ...] = ()
     """The story's whole membership."""
     change: Row | None = None
+    moves: tuple[Row, ...] = ()
     redirect: Row | None = None
 
 
@@ -61,6 +63,7 @@ def changes(event: Event) -> Changes:
                 story=_story(event),
                 members=_members(event),
                 change=_change(event),
+                moves=tuple(_move(event.story_id, move) for move in event.moves),
                 redirect=redirect,
             )
         case _:
@@ -154,6 +157,11 @@ def _story(event: StorySnapshot) -> Row:
 def _change(event: StorySnapshot) -> Row:
     names = ("story_id", "revision", "change", "status", "replaced_by", "size", "title")
     return {name: getattr(event, name) for name in names} | {"at": event.last_seen}
+
+
+def _move(story_id: UUID, move: Move) -> Row:
+    names = ("revision", "article_id", "from_story", "to_story")
+    return {"story_id": story_id} | {name: getattr(move, name) for name in names}
 
 
 def _redirect(event: StorySnapshot) -> Row:

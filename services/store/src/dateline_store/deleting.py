@@ -13,6 +13,7 @@ from dateline_store.schema import (
     stories,
     story_articles,
     story_changes,
+    story_moves,
     story_redirects,
 )
 from dateline_store.writing import one_at_a_time
@@ -36,6 +37,7 @@ def delete_articles(connection: sa.Connection, ids: Collection[UUID], *, members
     numbered = sa.select(article_log.c.sequence).where(article_log.c.article_id.in_(ids))
     forget_words(connection, connection.scalars(numbered).all())
     connection.execute(sa.delete(article_log).where(article_log.c.article_id.in_(ids)))
+    connection.execute(sa.delete(story_moves).where(story_moves.c.article_id.in_(ids)))
     deleted = 0
     for table in (article_versions, retractions, articles):
         deleted += connection.execute(sa.delete(table).where(table.c.article_id.in_(ids))).rowcount
@@ -53,7 +55,7 @@ def delete_stories(connection: sa.Connection, ids: Collection[UUID]) -> None:
         return
     one_at_a_time(connection)
     forget_facets(connection, ids)
-    for table in (story_articles, story_changes, stories):
+    for table in (story_articles, story_changes, story_moves, stories):
         connection.execute(sa.delete(table).where(table.c.story_id.in_(ids)))
     connection.execute(sa.delete(story_redirects).where(story_redirects.c.replaced_by.in_(ids)))
 

@@ -148,6 +148,16 @@ class Retraction(Read):
     source: str | None
 
 
+class StoryMove(Read):
+    """An article that found a better home, and which stories it went between."""
+
+    article_id: UUID
+    title: str
+    language: str
+    from_story: UUID
+    to_story: UUID
+
+
 class StoryChange(Read):
     """Something that happened to a story. `sequence` rises over all stories in the order of reading."""
 
@@ -160,6 +170,7 @@ class StoryChange(Read):
     size: int
     title: str | None = Field(None, description="The story's title now, if it may be shown.")
     replaced_by: UUID | None = None
+    moves: list[StoryMove] = Field([], description="Articles that came and went, if they may be read now.")
 
 
 class TimelineEntry(Read):

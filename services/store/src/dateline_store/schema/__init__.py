@@ -23,6 +23,7 @@ from dateline_store.schema.stories import (
     story_articles,
     story_changes,
     story_facets,
+    story_moves,
     story_redirects,
 )
 
@@ -50,5 +51,6 @@ __all__ = [
     "story_articles",
     "story_changes",
     "story_facets",
+    "story_moves",
     "story_redirects",
 ]

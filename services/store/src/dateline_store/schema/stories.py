@@ -69,7 +69,6 @@ story_changes = sa.Table(
     sa.Column("size", sa.Integer, nullable=False),
     sa.Column("title", sa.Text, nullable=False),
     sa.Column("at", Instant, nullable=False),
-    sa.Column("moves", sa.Text),  # JSON
     sa.Column("stored_at", Instant, nullable=False, server_default=sa.func.now()),
     sa.Index("ix_story_changes_story_id", "story_id", "revision", unique=True),
     sa.Index("ix_story_changes_at", "at"),
@@ -77,6 +76,18 @@ story_changes = sa.Table(
 )
 """Every snapshot seen, as it came. Numbers rise with the commits, as those of `article_log` do. `at` is the
 story's last_seen then."""
+
+story_moves = sa.Table(
+    "story_moves",
+    metadata,
+    sa.Column("story_id", sa.Uuid, primary_key=True),
+    sa.Column("revision", BIG, primary_key=True, autoincrement=False),
+    sa.Column("article_id", sa.Uuid, primary_key=True),
+    sa.Column("from_story", sa.Uuid, nullable=False),
+    sa.Column("to_story", sa.Uuid, nullable=False),
+    sa.Index("ix_story_moves_article_id", "article_id"),
+)
+"""Articles that found a better home, told by each of the two stories with the revision of its own."""
 
 story_redirects = sa.Table(
     "story_redirects",

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from dateline_store.core import Changes
 from dateline_store.row import Row
-from dateline_store.schema import stories, story_articles, story_changes, story_redirects
+from dateline_store.schema import stories, story_articles, story_changes, story_moves, story_redirects
 from dateline_store.writing.bulk import add, upsert
 
 Pair = tuple[UUID, UUID]
@@ -37,8 +37,9 @@ def write_stories(connection: sa.Connection, batch: Sequence[Changes]) -> Member
     before = _revisions(connection, {row["story_id"] for row in offered})
     rows = {"stories": upsert(connection, stories, offered, ("revision",), strict=True)}
     add(connection, story_changes, [c.change for c in snapshots if c.change])
-    moved = [c.redirect for c in snapshots if c.redirect]
-    upsert(connection, story_redirects, moved, ("revision",), strict=True)
+    add(connection, story_moves, [move for c in snapshots for move in c.moves])
+    merged = [c.redirect for c in snapshots if c.redirect]
+    upsert(connection, story_redirects, merged, ("revision",), strict=True)
     current = _revisions(connection, {row["story_id"] for row in offered})
     wanted = {
         c.story["story_id"]: c.members

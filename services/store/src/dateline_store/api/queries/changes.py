@@ -1,5 +1,6 @@
 """What has happened to stories, in the order in which the store learnt of it."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -8,9 +9,10 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from dateline_store.api import cursors
-from dateline_store.api.models import Page, StoryChange
+from dateline_store.api.models import Page, StoryChange, StoryMove
 from dateline_store.api.queries.keyset import behind, cut
-from dateline_store.schema import stories, story_changes
+from dateline_store.schema import articles, stories, story_changes, story_moves
+from dateline_store.views import visible
 
 _COLUMNS = [column for column in story_changes.columns if column.name not in ("title", "stored_at")]
 
@@ -23,7 +25,8 @@ def last(connection: sa.Connection) -> int:
 def after(connection: sa.Connection, sequence: int, *, limit: int, now: datetime) -> list[StoryChange]:
     """The changes behind a number, in their order, of all stories. What commits later has a higher number."""
     query = _changes(now).where(story_changes.c.sequence > sequence)
-    return _read(connection.execute(query.order_by(story_changes.c.sequence).limit(limit)).all())
+    rows = connection.execute(query.order_by(story_changes.c.sequence).limit(limit)).all()
+    return _read(connection, rows, now)
 
 
 def history(
@@ -37,7 +40,7 @@ def history(
         query = query.where(behind(key, cursors.decode(cursor, kind, (int, int))))
     rows = connection.execute(query.order_by(*(column.desc() for column in key)).limit(limit + 1)).all()
     page, following = cut(rows, limit, kind, ("revision", "sequence"))
-    return Page(items=_read(page), next=following)
+    return Page(items=_read(connection, page, now), next=following)
 
 
 def _changes(now: datetime) -> sa.Select[Any]:
@@ -48,5 +51,34 @@ def _changes(now: datetime) -> sa.Select[Any]:
     return query.outerjoin(stories, stories.c.story_id == story_changes.c.story_id)
 
 
-def _read(rows: Sequence[sa.Row[Any]]) -> list[StoryChange]:
-    return [StoryChange.model_validate(row, from_attributes=True) for row in rows]
+def _read(connection: sa.Connection, rows: Sequence[sa.Row[Any]], now: datetime) -> list[StoryChange]:
+    moves = _moves(connection, [row.sequence for row in rows], now)
+    return [StoryChange(**row._mapping, moves=moves[row.sequence]) for row in rows]
+
+
+def _moves(connection: sa.Connection, changes: Sequence[int], now: datetime) -> dict[int, list[StoryMove]]:
+    """By change: the moves since the story's change before it, of articles that may be read."""
+    change, move, earlier = story_changes.c, story_moves.c, story_changes.alias()
+    same = sa.and_(earlier.c.story_id == change.story_id, earlier.c.revision < change.revision)
+    before = sa.func.coalesce(sa.select(sa.func.max(earlier.c.revision)).where(same).scalar_subquery(), 0)
+    since = sa.and_(
+        move.story_id == change.story_id, move.revision <= change.revision, move.revision > before
+    )
+    query = (
+        sa.select(
+            change.sequence,
+            move.article_id,
+            articles.c.title,
+            articles.c.language,
+            move.from_story,
+            move.to_story,
+        )
+        .select_from(story_changes.join(story_moves, since))
+        .join(articles, articles.c.article_id == move.article_id)
+        .where(change.sequence.in_(changes), visible(now))
+        .order_by(change.sequence, move.revision, move.article_id)
+    )
+    found: dict[int, list[StoryMove]] = defaultdict(list)
+    for sequence, *told in connection.execute(query) if changes else ():
+        found[sequence].append(StoryMove(**dict(zip(StoryMove.model_fields, told, strict=True))))
+    return found

@@ -28,6 +28,7 @@ TABLES = (
     "article_log",
     "article_words",
     "story_changes",
+    "story_moves",
     "story_redirects",
     "facets",
     "facet_names",
@@ -124,12 +125,20 @@ def _followed() -> None:
         *_integers("size"),
         *_texts("title"),
         sa.Column("at", TIME, nullable=False),
-        sa.Column("moves", sa.Text),
         sa.Column("stored_at", TIME, nullable=False, server_default=sa.func.now()),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_story_changes_story_id", "story_changes", ["story_id", "revision"], unique=True)
     op.create_index("ix_story_changes_at", "story_changes", ["at"])
+    op.create_table(
+        "story_moves",
+        sa.Column("story_id", sa.Uuid, primary_key=True),
+        sa.Column("revision", sa.BigInteger, primary_key=True, autoincrement=False),
+        sa.Column("article_id", sa.Uuid, primary_key=True),
+        sa.Column("from_story", sa.Uuid, nullable=False),
+        sa.Column("to_story", sa.Uuid, nullable=False),
+    )
+    op.create_index("ix_story_moves_article_id", "story_moves", ["article_id"])
     op.create_table(
         "story_redirects",
         sa.Column("story_id", sa.Uuid, primary_key=True),
