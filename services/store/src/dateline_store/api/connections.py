@@ -1,5 +1,6 @@
 """Connections that only read, and give a query up that takes too long."""
 
+import select
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
@@ -34,7 +35,7 @@ class Database:
     """The store's database as its readers use it. Opens nothing until it is asked; safe in any thread."""
 
     def __init__(self, url: str, *, connections: int, statement_seconds: float) -> None:
-        self._engine = database.connect(url, connections=connections)
+        self._engine = database.connect(url, connections=connections, ping=False)
         self._current = False
         if self._engine.dialect.name == "postgresql":
             _limit_postgresql(self._engine, statement_seconds)
@@ -72,9 +73,15 @@ def _limit_postgresql(engine: sa.Engine, seconds: float) -> None:
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _: Any) -> None:
+        # each statement sees the last commit anyway: a transaction would only be two more round trips
+        connection.autocommit = True
         for name, value in (settings | _SHORT).items():
             connection.execute(f"SET {name} = {value}")
-        connection.commit()
+
+    @event.listens_for(engine, "checkout")
+    def _look(connection: Any, *_: Any) -> None:
+        if select.select([connection.fileno()], [], [], 0)[0]:  # an idle server speaks only to say goodbye
+            raise exc.DisconnectionError
 
 
 def _limit_sqlite(engine: sa.Engine, seconds: float) -> None:

@@ -1,7 +1,6 @@
 """The newest articles that match a search, from the index of text."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 from uuid import UUID
 
@@ -10,10 +9,12 @@ import sqlalchemy as sa
 from dateline_store.schema import article_log
 from dateline_store.words.query import Query
 
-BUCKET = 8192
+BUCKET = 1024
 """Articles that share one value of article_words.bucket."""
-_STEPS = (0, 2, 8, 32, 128, 512, 1 << 31)
-"""How many of the newest buckets are looked through before the next, four times as many."""
+_FIRST = 6
+"""The newest buckets are looked through first: where all articles match, they hold 5,000."""
+_GROWTH = 16
+"""A step takes at most so many times the buckets of the last one."""
 
 
 class Match(NamedTuple):
@@ -63,37 +64,37 @@ def _found(
 def _postgresql(
     connection: sa.Connection, query: Query, count: int, limit: int, last: int
 ) -> Iterator[sa.Row[tuple[int, UUID, float]]]:
-    for newer, older in pairwise(_STEPS):
-        first, end = last // BUCKET - older + 1, last // BUCKET - newer
+    end, size = last // BUCKET, _FIRST
+    while limit > 0 and end >= 0:
+        first = end - size + 1
         found = connection.execute(
             _IN_BUCKETS if first > 0 else _IN_ALL,
             {
                 "query": query.tsquery(),
                 "ranked": query.tsquery(bare=True),
-                "buckets": list(range(max(first, 0), end + 1)),
+                "buckets": list(range(first, end + 1)) if first > 0 else [],
                 "last": min(last, end * BUCKET + BUCKET - 1),
                 "limit": limit,
                 "count": count,
             },
         ).all()
         yield from found
-        limit -= found[0].matched if found else 0
-        if limit <= 0 or first <= 0:
-            return
+        matched = found[0].matched if found else 0
+        limit, end = limit - matched, first - 1
+        size = min(_GROWTH * size, 1 + 9 * limit * size // (8 * max(matched, 1)))  # by how many matched here
 
 
 # `+ 0`: walking the numbers downwards would unpack every vector on the way, where the GIN index knows.
-# Headings come along: joined afterwards, PostgreSQL may read the whole table to find those of 5,000. Ids are
-# fetched of the best alone. OFFSET 0: scores are what is counted and sorted, not headings.
+# Ranked where they are found: joined afterwards, PostgreSQL may read the whole table for 5,000 headings.
+# OFFSET 0: scores are what is sorted, not headings. Ids are fetched of the best alone.
 _MATCHING = """
-WITH m AS (
-  SELECT sequence, heading FROM article_words
-  WHERE words @@ CAST(:query AS tsquery) AND sequence + 0 <= :last{within}
-  ORDER BY sequence + 0 DESC LIMIT :limit
-), s AS (
-  SELECT sequence, ts_rank(heading, CAST(:ranked AS tsquery)) AS score FROM m OFFSET 0
+WITH f AS (
+  SELECT sequence, ts_rank(heading, CAST(:ranked AS tsquery)) AS score FROM article_words
+  WHERE words @@ CAST(:query AS tsquery) AND sequence + 0 <= :last{within} OFFSET 0
+), m AS (
+  SELECT sequence, score FROM f ORDER BY sequence DESC LIMIT :limit
 ), r AS MATERIALIZED (
-  SELECT sequence, score, count(*) OVER () AS matched FROM s ORDER BY score DESC, sequence DESC LIMIT :count
+  SELECT sequence, score, count(*) OVER () AS matched FROM m ORDER BY score DESC, sequence DESC LIMIT :count
 )
 SELECT r.sequence, l.article_id, r.score, r.matched FROM r JOIN article_log l ON l.sequence = r.sequence
 """

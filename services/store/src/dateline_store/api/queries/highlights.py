@@ -8,7 +8,8 @@ import sqlalchemy as sa
 
 from dateline_store import words
 from dateline_store.api.models import Fragment, Hit
-from dateline_store.schema import articles
+from dateline_store.arrays import by_id
+from dateline_store.schema import RANK, article_versions, articles
 
 SNIPPET = 240
 """Characters of a passage."""
@@ -22,11 +23,21 @@ Spans = Sequence[tuple[int, int]]
 
 def hits(connection: sa.Connection, scores: Mapping[UUID, float], query: words.Query) -> dict[UUID, Hit]:
     """Where the words are in each of these articles, which must be such as may be read."""
-    found = sa.select(articles.c.article_id, articles.c.event).where(articles.c.article_id.in_(scores))
     return {
-        row.article_id: _hit(row.article_id, scores[row.article_id], json.loads(row.event)["article"], query)
-        for row in connection.execute(found)
+        row.article_id: _hit(row.article_id, scores[row.article_id], json.loads(row.article), query)
+        for row in by_id(connection, _CURRENT, articles.c.article_id, scores)
     }
+
+
+_VERSION = (*RANK, "content_hash")
+_CURRENT = sa.select(articles.c.article_id, article_versions.c.article).join(
+    article_versions,
+    sa.and_(
+        article_versions.c.article_id == articles.c.article_id,
+        *(article_versions.c[name] == articles.c[name] for name in _VERSION),
+    ),
+)
+"""The text that an article has now, without all that was found in it."""
 
 
 def _hit(article_id: UUID, score: float, article: Mapping[str, str], query: words.Query) -> Hit:

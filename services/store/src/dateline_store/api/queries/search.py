@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from math import inf
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -15,6 +14,7 @@ from dateline_store.api.queries.highlights import hits
 from dateline_store.api.queries.matching import RANKED, matches, query
 from dateline_store.api.queries.members import LINE, line
 from dateline_store.api.queries.summaries import shown, summaries
+from dateline_store.arrays import among, by_id
 from dateline_store.schema import article_facets, article_log, articles, facets, stories, story_articles
 from dateline_store.views import visible
 from dateline_store.words import Match
@@ -30,6 +30,8 @@ _KEY = (int, float, int)
 _START = (-inf, 0)
 
 Order = tuple[float, int]
+About = sa.Select[UUID, UUID]
+"""A query that tells an id of something by that of an article."""
 
 
 def stories_found(
@@ -37,21 +39,22 @@ def stories_found(
 ) -> Page[StorySummary]:
     """A page of stories that hold a match, the one of the best match first. Raises BadCursorError."""
     upto, start = _position(connection, f"stories found by {wanted.order}", cursor)
-    first: dict[UUID, tuple[sa.Row[Any], Match]] = {}
+    first: dict[UUID, Match] = {}
     after = 0
-    for match, row in _looked_up(connection, wanted, upto, _stories(wanted, now)):
-        if row.story_id not in first:
-            first[row.story_id] = row, match
+    for match, story in _looked_up(connection, wanted, upto, _held(wanted, now)):
+        if story not in first:
+            first[story] = match
             after += match.order > start
         if after > limit:
             break
-    rest = [(row, match) for row, match in first.values() if match.order > start]
-    scores = {match.article_id: match.score for _, match in rest[:limit]}
-    told = hits(connection, scores, query(wanted))
-    by_story = {row.story_id: told[match.article_id] for row, match in rest[:limit]}
-    items = summaries(connection, [row for row, _ in rest[:limit]], now, by_story)
+    rest = [(story, match) for story, match in first.items() if match.order > start]
+    page = dict(rest[:limit])
+    told = hits(connection, {match.article_id: match.score for match in page.values()}, query(wanted))
+    rows = by_id(connection, sa.select(stories).where(shown(now)), stories.c.story_id, page)
+    by_story = {row.story_id: told[page[row.story_id].article_id] for row in rows}
     return Page(
-        items=items, next=_next(f"stories found by {wanted.order}", upto, [match for _, match in rest], limit)
+        items=summaries(connection, rows, now, by_story),
+        next=_next(f"stories found by {wanted.order}", upto, [match for _, match in rest], limit),
     )
 
 
@@ -60,17 +63,20 @@ def articles_found(
 ) -> Page[ArticleSummary]:
     """A page of the articles that match, the best first. Raises BadCursorError."""
     upto, start = _position(connection, f"articles found by {wanted.order}", cursor)
-    rest: list[tuple[Match, sa.Row[Any]]] = []
-    about = _narrowed(sa.select(*LINE).where(visible(now)), wanted)
-    for found in _looked_up(connection, wanted, upto, about, start):
-        rest.append(found)
+    readable = sa.select(articles.c.article_id, articles.c.article_id).where(visible(now))
+    rest: list[Match] = []
+    for match, _ in _looked_up(
+        connection, wanted, upto, _narrowed(readable, articles.c.received_at, wanted), start
+    ):
+        rest.append(match)
         if len(rest) > limit:
             break
-    told = hits(connection, {match.article_id: match.score for match, _ in rest[:limit]}, query(wanted))
-    items = [line(row, told) for _, row in rest[:limit]]
+    page = {match.article_id: match.score for match in rest[:limit]}
+    told = hits(connection, page, query(wanted))
+    rows = by_id(connection, sa.select(*LINE), articles.c.article_id, page)
     return Page(
-        items=items,
-        next=_next(f"articles found by {wanted.order}", upto, [match for match, _ in rest], limit),
+        items=[line(row, told) for row in rows],
+        next=_next(f"articles found by {wanted.order}", upto, rest, limit),
     )
 
 
@@ -78,11 +84,11 @@ def spread(connection: sa.Connection, wanted: StorySearch, *, now: datetime) -> 
     """How the articles spread that a search finds, over the values of each facet."""
     upto, _ = _position(connection, "facets", None)
     best = matches(connection, wanted, upto, SPREAD)
-    found = [match.article_id for match, _ in _rows(connection, best, _stories(wanted, now))]
+    found = [match.article_id for match, _ in _kept(connection, best, _held(wanted, now))]
     count = sa.func.count().label("count")
     counted = (
         sa.select(article_facets.c.facet_id, count)
-        .where(article_facets.c.article_id.in_(found))
+        .where(among(connection, article_facets.c.article_id, found))
         .group_by(article_facets.c.facet_id)
         .subquery()
     )
@@ -114,44 +120,43 @@ def _looked_up(
     connection: sa.Connection,
     wanted: StorySearch | ArticleSearch,
     upto: int,
-    about: sa.Select[Any],
+    about: About,
     start: Order = _START,
-) -> Iterator[tuple[Match, sa.Row[Any]]]:
-    """The rows of a query about the articles that match, the best behind `start` first, as far as asked."""
+) -> Iterator[tuple[Match, UUID]]:
+    """The articles that match and of which a query knows something, the best behind `start` first, as far as
+    asked."""
     seen = 0
     for size in _STEPS:
         best = matches(connection, wanted, upto, size)
-        yield from _rows(connection, [match for match in best[seen:] if match.order > start], about)
+        yield from _kept(connection, [match for match in best[seen:] if match.order > start], about)
         seen = len(best)
         if seen < size:
             return
 
 
-def _rows(
-    connection: sa.Connection, found: Sequence[Match], about: sa.Select[Any]
-) -> Iterator[tuple[Match, sa.Row[Any]]]:
-    """The rows of a query about articles, in their order; none where it has none."""
-    ids = [match.article_id for match in found]
-    chosen = about.where(articles.c.article_id.in_(ids))
-    rows = {row.article_id: row for row in connection.execute(chosen)} if ids else {}
-    return ((match, rows[match.article_id]) for match in found if match.article_id in rows)
+def _kept(connection: sa.Connection, found: Sequence[Match], about: About) -> Iterator[tuple[Match, UUID]]:
+    """The articles that a query tells something of, with that, in their order."""
+    article_id = about.selected_columns[0]
+    chosen = about.where(among(connection, article_id, [match.article_id for match in found]))
+    told = dict(connection.execute(chosen).tuples().all()) if found else {}
+    return ((match, told[match.article_id]) for match in found if match.article_id in told)
 
 
-def _stories(wanted: Narrowed, now: datetime) -> sa.Select[Any]:
+def _held(wanted: Narrowed, now: datetime) -> About:
     """Articles that may be read, with the story that holds each."""
+    member = story_articles.c
     held = (
-        sa.select(articles.c.article_id, stories)
-        .join(story_articles, story_articles.c.article_id == articles.c.article_id)
-        .join(stories, stories.c.story_id == story_articles.c.story_id)
-        .where(visible(now), shown(now), story_articles.c.received_at.is_not(None))
+        sa.select(member.article_id, member.story_id)
+        .join(stories, stories.c.story_id == member.story_id)
+        .where(member.received_at.is_not(None), member.visible_from <= now)
         .order_by(stories.c.status.desc())  # of two that hold an article the last one counts: the active one
     )
-    return _narrowed(held, wanted)
+    return _narrowed(held, member.received_at, wanted)
 
 
-def _narrowed(about: sa.Select[Any], wanted: Narrowed | ArticleFilter) -> sa.Select[Any]:
+def _narrowed(about: About, time: sa.Column[datetime | None], wanted: Narrowed | ArticleFilter) -> About:
     if wanted.since:
-        about = about.where(articles.c.received_at >= wanted.since)
+        about = about.where(time >= wanted.since)
     if wanted.until:
-        about = about.where(articles.c.received_at <= wanted.until)
+        about = about.where(time <= wanted.until)
     return about

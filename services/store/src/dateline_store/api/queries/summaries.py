@@ -4,34 +4,35 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
+import pydantic
 import sqlalchemy as sa
 
-from dateline.events import Share
-from dateline_store.api.models import Hit, PersonCount, PlaceCount, StorySummary, TopicCount
-from dateline_store.lines import KINDS, Line, lines
+from dateline_store.api.models import Hit, StorySummary
+from dateline_store.arrays import among
+from dateline_store.lines import Line, lines
 from dateline_store.schema import articles, facets, stories, story_articles
 from dateline_store.titles import EMBARGOED, NO_TITLE
 from dateline_store.views import visible
 
 _SHOWN = 10
 """Outlets and origins of a story in a list."""
+_FIELDS = {
+    "place": ("places", "geonames_id", "name"),
+    "topic": ("topics", "qcode", "label"),
+    "person": ("people", "key", "name"),
+}
+"""By kind of facet: the field of a summary, and what key and name are called there."""
+_SUMMARIES = pydantic.TypeAdapter(list[StorySummary])
 _READ = 1_000
 """Articles of a story that are counted by outlet and origin, the first, where not all of them may be read."""
 
 
-class Names(NamedTuple):
-    key: str
-    name: str
-
-
-class Shares(NamedTuple):
-    """How a story's articles spread, the largest first."""
-
-    outlets: list[Share]
-    origins: list[Share]
+Names = dict[int, tuple[str, str]]
+"""Key and name of facets, by id."""
+Share = dict[str, str | int]
 
 
 def shown(now: datetime) -> sa.ColumnElement[bool]:
@@ -49,12 +50,13 @@ def summaries(
     if not rows:
         return []
     titles, told = shown_titles(connection, rows, now), _lines(connection, rows, now)
-    shares, names = _shares(connection, rows, now), _names(connection, told.values())
-    ids = [row.story_id for row in rows]
-    return [
-        _summary(row, titles[id], told[id], shares[id], names, hits)
-        for row, id in zip(rows, ids, strict=True)
+    names = _names(connection, told.values())
+    shares = [_shares(connection, row, now) for row in rows]
+    made = [
+        _summary(row, titles[row.story_id], spread, hits) | _described(told[row.story_id], names)
+        for row, spread in zip(rows, shares, strict=True)
     ]
+    return _SUMMARIES.validate_python(made)
 
 
 def shown_titles(connection: sa.Connection, rows: Sequence[sa.Row[Any]], now: datetime) -> dict[UUID, str]:
@@ -81,34 +83,33 @@ def _title(connection: sa.Connection, row: sa.Row[Any], now: datetime) -> str:
 def _summary(
     row: sa.Row[Any],
     title: str,
-    told: Line,
-    shares: Shares,
-    names: Mapping[int, Names],
+    shares: tuple[list[Share], list[Share]],
     hits: Mapping[UUID, Hit] | None,
-) -> StorySummary:
-    places, topics, people = (
-        [(*names[id], articles) for id, articles in counted if id in names]
-        for counted in map(told["facets"].__getitem__, KINDS)
-    )
-    return StorySummary(
-        story_id=row.story_id,
-        revision=row.revision,
-        status=row.status,
-        title=title,
-        language=row.language,
-        size=row.size,
-        outlets=shares.outlets[:_SHOWN],
-        outlet_count=len(shares.outlets),
-        origins=shares.origins[:_SHOWN],
-        origin_count=len(shares.origins),
-        first_seen=row.first_seen,
-        last_seen=row.last_seen,
-        arrivals=told["arrivals"],
-        places=[PlaceCount(geonames_id=int(key), name=name, articles=n) for key, name, n in places],
-        topics=[TopicCount(qcode=key, label=name, articles=n) for key, name, n in topics],
-        people=[PersonCount(key=key, name=name, articles=n) for key, name, n in people],
-        hit=hits.get(row.story_id) if hits else None,
-    )
+) -> dict[str, Any]:
+    outlets, origins = shares
+    return {
+        "story_id": row.story_id,
+        "revision": row.revision,
+        "status": row.status,
+        "title": title,
+        "language": row.language,
+        "size": row.size,
+        "outlets": outlets[:_SHOWN],
+        "outlet_count": len(outlets),
+        "origins": origins[:_SHOWN],
+        "origin_count": len(origins),
+        "first_seen": row.first_seen,
+        "last_seen": row.last_seen,
+        "hit": hits.get(row.story_id) if hits else None,
+    }
+
+
+def _described(told: Line, names: Names) -> dict[str, Any]:
+    found: dict[str, Any] = {"arrivals": told["arrivals"]}
+    for kind, (field, key, name) in _FIELDS.items():
+        known = ((names[id], articles) for id, articles in told["facets"][kind] if id in names)
+        found[field] = [{key: of[0], name: of[1], "articles": articles} for of, articles in known]
+    return found
 
 
 def _is_open(row: sa.Row[Any], now: datetime) -> bool:
@@ -124,38 +125,28 @@ def _lines(connection: sa.Connection, rows: Sequence[sa.Row[Any]], now: datetime
     return worked_out | {id: json.loads(line) for id, line in ready.items()}
 
 
-def _names(connection: sa.Connection, told: Iterable[Line]) -> dict[int, Names]:
-    ids = {id for line in told for counted in line["facets"].values() for id, _ in counted}
-    query = sa.select(facets.c.facet_id, facets.c.key, facets.c.name).where(facets.c.facet_id.in_(ids))
-    return {id: Names(key, name) for id, key, name in connection.execute(query)} if ids else {}
+def _names(connection: sa.Connection, told: Iterable[Line]) -> Names:
+    ids = sorted({id for line in told for counted in line["facets"].values() for id, _ in counted})
+    query = sa.select(facets.c.facet_id, facets.c.key, facets.c.name)
+    found = connection.execute(query.where(among(connection, facets.c.facet_id, ids)))
+    return {id: (key, name) for id, key, name in found}
 
 
-def _shares(connection: sa.Connection, rows: Sequence[sa.Row[Any]], now: datetime) -> dict[UUID, Shares]:
-    """By outlet and origin as the snapshot has it; of the articles that may be read, where these are not all:
-    who carries what is embargoed is nobody's business yet."""
-    whole = {row.story_id: row for row in rows if row.articles == row.size and _is_open(row, now)}
-    found = {id: Shares(_read(row.outlets), _read(row.origins)) for id, row in whole.items()}
-    for row in rows:
-        if row.story_id not in whole:
-            found[row.story_id] = _counted(connection, row.story_id, now)
-    return found
-
-
-def _read(shares: str) -> list[Share]:
-    return [Share.model_construct(**share) for share in json.loads(shares)]
-
-
-def _counted(connection: sa.Connection, story_id: UUID, now: datetime) -> Shares:
+def _shares(connection: sa.Connection, row: sa.Row[Any], now: datetime) -> tuple[list[Share], list[Share]]:
+    """Outlets and origins as the snapshot has them; those of the articles that may be read, where these are
+    not all: who carries what is embargoed is nobody's business yet."""
+    if row.articles == row.size and _is_open(row, now):
+        return json.loads(row.outlets), json.loads(row.origins)
     query = (
         sa.select(articles.c.source, articles.c.origin_name)
         .join(story_articles, story_articles.c.article_id == articles.c.article_id)
-        .where(story_articles.c.story_id == story_id, story_articles.c.visible_from <= now)
+        .where(story_articles.c.story_id == row.story_id, story_articles.c.visible_from <= now)
         .order_by(story_articles.c.received_at, story_articles.c.article_id)
     )
-    rows = connection.execute(query.limit(_READ)).all()
-    return Shares(_most(row.source for row in rows if row.source), _most(row.origin_name for row in rows))
+    found = connection.execute(query.limit(_READ)).all()
+    return _most(one.source for one in found if one.source), _most(one.origin_name for one in found)
 
 
 def _most(names: Iterable[str]) -> list[Share]:
     counted = sorted(Counter(names).items(), key=lambda one: (-one[1], one[0]))
-    return [Share(name=name, articles=articles) for name, articles in counted]
+    return [{"name": name, "articles": articles} for name, articles in counted]
