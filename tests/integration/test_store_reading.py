@@ -53,7 +53,7 @@ def test_stories_come_latest_first_with_their_stored_articles_in_order(shelf: Sh
         snapshot("t", 5, ["c"]),
         snapshot("u", 9, ["d"], status="expired"),
         snapshot("v", 8, [], status="merged", replaced_by=ident("s")),
-        *(enriched(name, copy_of="b" if name == "a" else None) for name in "abcd"),
+        *(enriched(name, copy_of="b" if name == "a" else None, offset=name == "a") for name in "abcd"),
     )
     stories = shelf.reader.stories()
     assert [story.story_id for story in stories] == [ident("t"), ident("s")]

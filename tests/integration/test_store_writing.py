@@ -118,7 +118,7 @@ def test_every_order_of_five_events_ends_in_the_same_rows(handler: StoreHandler,
     assert len(ends[0]["retractions"]) == 1
     assert withdrawn(engine) == set()
     assert values(engine, "stories", "revision") == [(2,)]
-    assert values(engine, "story_articles", "position", "article_id") == [(0, ident("c")), (1, ident("a"))]
+    assert values(engine, "story_articles", "article_id") == sorted([(ident("c"),), (ident("a"),)])
 
 
 NAMES = st.sampled_from("ab")
@@ -320,5 +320,5 @@ def test_rows_are_told_by_table_once_committed(handler: StoreHandler) -> None:
 def test_a_snapshot_replaces_the_membership(handler: StoreHandler, engine: sa.Engine) -> None:
     store(handler, snapshot("s", 1, ["a", "b", "c"]), snapshot("t", 1, ["d"]))
     store(handler, snapshot("s", 3, ["c", "d"]), snapshot("s", 2, ["a"]), snapshot("t", 2, []))
-    expected = [(ident("s"), 0, ident("c")), (ident("s"), 1, ident("d"))]
-    assert values(engine, "story_articles", "story_id", "position", "article_id") == expected
+    expected = sorted([(ident("s"), ident("c")), (ident("s"), ident("d"))])
+    assert values(engine, "story_articles", "story_id", "article_id") == expected

@@ -37,7 +37,7 @@ def _batch(engine: sa.Engine) -> int:
         found = {row.article_id: _read(row.event) for row in connection.execute(left.limit(BATCH))}
         current = {id: saying(event) for id, event in found.items() if event}
         say(connection, current, ())
-        derive(connection, found.keys(), (), Memberships())
+        derive(connection, found.keys(), Memberships())
         if found:
             connection.execute(_FILLED, [_filled(id, event) for id, event in found.items()])
     return len(found)

@@ -35,7 +35,7 @@ class Changes:
     version: Row | None = None
     retraction: Row | None = None
     story: Row | None = None
-    members: tuple[Row, ...] = ()
+    members: tuple[UUID, ...] = ()
     """The story's whole membership."""
     change: Row | None = None
     moves: tuple[Row, ...] = ()
@@ -61,7 +61,7 @@ def changes(event: Event) -> Changes:
             return Changes(
                 "snapshot",
                 story=_story(event),
-                members=_members(event),
+                members=tuple(dict.fromkeys(event.article_ids)),
                 change=_change(event),
                 moves=tuple(_move(event.story_id, move) for move in event.moves),
                 redirect=redirect,
@@ -170,11 +170,3 @@ def _redirect(event: StorySnapshot) -> Row:
 
 def _shares(shares: tuple[Share, ...]) -> str:
     return pydantic_core.to_json(shares).decode()
-
-
-def _members(event: StorySnapshot) -> tuple[Row, ...]:
-    first_places = {article: place for place, article in reversed(list(enumerate(event.article_ids)))}
-    return tuple(
-        {"story_id": event.story_id, "article_id": article, "position": place}
-        for article, place in sorted(first_places.items(), key=lambda item: item[1])
-    )

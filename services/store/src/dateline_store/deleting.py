@@ -18,7 +18,8 @@ from dateline_store.schema import (
 )
 from dateline_store.writing import one_at_a_time
 from dateline_store.writing.articles import forget, forget_unused
-from dateline_store.writing.derived import derive, forget_facets
+from dateline_store.writing.counting import forget_facets
+from dateline_store.writing.derived import derive, withdraw
 from dateline_store.writing.stories import Memberships
 from dateline_store.writing.texts import forget as forget_words
 
@@ -33,6 +34,7 @@ def delete_articles(connection: sa.Connection, ids: Collection[UUID], *, members
     if not ids:
         return 0
     one_at_a_time(connection)
+    withdraw(connection, ids)
     facets = forget(connection, ids)
     numbered = sa.select(article_log.c.sequence).where(article_log.c.article_id.in_(ids))
     forget_words(connection, connection.scalars(numbered).all())
@@ -41,7 +43,7 @@ def delete_articles(connection: sa.Connection, ids: Collection[UUID], *, members
     deleted = 0
     for table in (article_versions, retractions, articles):
         deleted += connection.execute(sa.delete(table).where(table.c.article_id.in_(ids))).rowcount
-    derive(connection, ids, (), Memberships())
+    derive(connection, ids, Memberships())
     forget_unused(connection, facets)
     if members:
         gone = sa.delete(story_articles).where(story_articles.c.article_id.in_(ids))

@@ -123,7 +123,7 @@ class StoreReader:
             )
             .outerjoin(articles, articles.c.article_id == story_articles.c.article_id)
             .where(story_articles.c.story_id.in_(ids))
-            .order_by(story_articles.c.story_id, story_articles.c.position)
+            .order_by(*(story_articles.c[name] for name in ("story_id", "received_at", "article_id")))
         )
         members: dict[UUID, list[Member]] = defaultdict(list)
         for row in connection.execute(query):

@@ -47,15 +47,14 @@ story_articles = sa.Table(
     metadata,
     sa.Column("story_id", sa.Uuid, primary_key=True),
     sa.Column("article_id", sa.Uuid, primary_key=True),
-    sa.Column("position", sa.Integer, nullable=False),
     sa.Column("received_at", Instant),
     sa.Column("visible_from", Instant),
     sa.Index("ix_story_articles_article_id", "article_id"),
     sa.Index("ix_story_articles_arrivals", "story_id", "received_at", "article_id"),
 )
-"""Membership as the last snapshot has it; `position` counts from 0 in the snapshot's order. `received_at` is
-the article's, and `visible_from` the end of its embargo or EPOCH; both none where it does not count: not
-stored, withheld, retracted, or its story merged or retracted."""
+"""Membership as the last snapshot has it. `received_at` is the article's, and `visible_from` the end of its
+embargo or EPOCH; both none where it does not count: not stored, withheld, retracted, or its story merged or
+retracted."""
 
 story_changes = sa.Table(
     "story_changes",

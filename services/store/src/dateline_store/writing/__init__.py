@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from dateline_store.core import Changes
 from dateline_store.writing.articles import say, write_articles
-from dateline_store.writing.derived import derive
+from dateline_store.writing.derived import derive, withdraw
 from dateline_store.writing.stories import write_stories
 
 _LOCK = 0x6461_7465_7772_6974  # "datewrit", the key of PostgreSQL's advisory lock
@@ -21,9 +21,10 @@ def write(connection: sa.Connection, batch: Sequence[Changes]) -> dict[str, int]
     """
     one_at_a_time(connection)
     articles = write_articles(connection, batch)
+    withdraw(connection, articles.known)
     said = say(connection, articles.current, articles.known)
     memberships = write_stories(connection, batch)
-    derive(connection, articles.touched, articles.known, memberships)
+    derive(connection, articles.touched, memberships)
     return articles.rows | said | memberships.rows
 
 

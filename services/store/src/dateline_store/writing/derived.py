@@ -1,64 +1,58 @@
-"""What follows from articles, retractions and snapshots together: who counts, and what stories are found by.
+"""What follows from articles, retractions and snapshots together: who counts, and what lists show of stories.
 
-A pure function of those, worked out anew for what a batch has touched: the order of events cannot matter.
+A pure function of those, brought up to date for what a batch has touched: the order of events cannot matter.
 """
 
 import json
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from dateline_store.growth import MOST, heat
 from dateline_store.lines import lines
-from dateline_store.schema import (
-    EPOCH,
-    Instant,
-    article_facets,
-    articles,
-    facets,
-    stories,
-    story_articles,
-    story_facets,
-)
+from dateline_store.row import Row
+from dateline_store.schema import EPOCH, Instant, articles, stories, story_articles
 from dateline_store.views import counts
-from dateline_store.writing.bulk import fill, inserting
-from dateline_store.writing.stories import Memberships, Pair
+from dateline_store.writing.bulk import fill
+from dateline_store.writing.counting import Counted, count_in, count_out
+from dateline_store.writing.stories import Memberships
 
 LISTED = ("active", "expired")
 """Stories that are shown; the others are only referred to."""
 
 
-def derive(
-    connection: sa.Connection,
-    touched: Collection[UUID],
-    known: Collection[UUID],
-    memberships: Memberships,
-) -> None:
-    """Bring what is derived up to date.
-
-    `touched`: articles that have another version or a retraction; `known`: those of them that may have
-    counted before, for something else.
-    """
+def derive(connection: sa.Connection, touched: Collection[UUID], memberships: Memberships) -> None:
+    """Bring what is derived up to date. `touched`: articles that have another version or a retraction."""
     joined = {article for _, article in memberships.joined}
-    counted = _count(connection, {*touched, *joined}, memberships.stories)
-    # A story that only grew gets what is new; any other is worked out anew.
-    changed = {story for story, _ in memberships.left}
-    changed |= {
-        story for (story, article), (was, now) in counted.items() if was and (not now or article in known)
-    }
-    grown = {pair for pair, (was, now) in counted.items() if now and not was and pair[0] not in changed}
-    if changed or grown:
-        _find(connection, changed, grown)
-    _describe(connection, changed | memberships.stories | {story for story, _ in counted})
+    found = _members(connection, {*touched, *joined}, memberships.stories)
+    differ = [row for row in found if (row.was, row.had) != (row.now, row.visible_from)]
+    _mark(connection, [_marking(row, row.now, row.visible_from) for row in differ])
+    gone = [Counted(row.story_id, row.article_id, row.was, row.had) for row in differ if row.was]
+    count_out(connection, [*memberships.left, *gone])
+    new = [Counted(r.story_id, r.article_id, r.now, r.visible_from) for r in differ if r.now]
+    count_in(connection, new)
+    left = {member.story_id for member in memberships.left}
+    _describe(connection, left | memberships.stories | {row.story_id for row in found})
 
 
-def _count(
-    connection: sa.Connection, article_ids: set[UUID], story_ids: set[UUID]
-) -> dict[Pair, tuple[bool, bool]]:
-    """Mark members that count now; by pair: whether it counted and counts. Those unchanged are there too."""
+def withdraw(connection: sa.Connection, article_ids: Collection[UUID]) -> None:
+    """Let articles count nowhere, before what they say is forgotten; `derive` lets them count again."""
+    members = story_articles.c
+    if not article_ids:
+        return
+    query = sa.select(members.story_id, members.article_id, members.received_at, members.visible_from)
+    counted = sa.and_(members.article_id.in_(article_ids), members.received_at.is_not(None))
+    gone = [Counted(*row) for row in connection.execute(query.where(counted))]
+    _mark(connection, [_marking(member, None, None) for member in gone])
+    count_out(connection, gone)
+
+
+def _members(connection: sa.Connection, article_ids: set[UUID], story_ids: set[UUID]) -> list[sa.Row[Any]]:
+    """Memberships of these articles, and all of these stories if not shown: how each counted, and counts."""
     members = story_articles.c
     shown = sa.and_(stories.c.status.in_(LISTED), counts())
     query = (
@@ -73,26 +67,23 @@ def _count(
         .join(stories, stories.c.story_id == members.story_id)
         .outerjoin(articles, articles.c.article_id == members.article_id)
     )
-    unlisted = sa.and_(members.story_id.in_(story_ids), stories.c.status.not_in(LISTED))
-    found = [
-        row
-        for condition in (members.article_id.in_(article_ids), unlisted)
-        for row in connection.execute(query.where(condition))
-    ]
-    differ = [row for row in found if (row.was, row.had) != (row.now, row.visible_from)]
-    marked = [
-        {
-            "story_id": row.story_id,
-            "article_id": row.article_id,
-            "received_at": row.now,
-            "visible_from": row.visible_from,
-        }
-        for row in differ
-    ]
+    of_articles = members.article_id.in_(article_ids)
+    unlisted = sa.and_(members.story_id.in_(story_ids), stories.c.status.not_in(LISTED), sa.not_(of_articles))
+    found: list[sa.Row[Any]] = []
+    for where in (of_articles, unlisted):
+        found += connection.execute(query.where(where))
+    return found
+
+
+def _marking(member: Any, received_at: datetime | None, visible_from: datetime | None) -> Row:
+    ids = {"story_id": member.story_id, "article_id": member.article_id}
+    return ids | {"received_at": received_at, "visible_from": visible_from}
+
+
+def _mark(connection: sa.Connection, marked: Sequence[Row]) -> None:
     if marked:
         fill(connection, _marked, marked)
         connection.execute(_MARK)
-    return {(row.story_id, row.article_id): (row.was is not None, row.now is not None) for row in found}
 
 
 _marked = sa.Table(
@@ -112,74 +103,6 @@ _MARK = (
     )
     .values(received_at=_marked.c.received_at, visible_from=_marked.c.visible_from)
 )
-
-
-def _find(connection: sa.Connection, changed: set[UUID], grown: set[Pair]) -> None:
-    """Make the facets of stories that have changed anew, and add those of members that are new."""
-    forget_facets(connection, changed)
-    pair = [{"story_id": story, "article_id": article} for story, article in sorted(grown)]
-    fill(connection, _new, pair)
-    everyone = sa.select(story_articles.c.story_id, story_articles.c.article_id)
-    everyone = everyone.where(
-        story_articles.c.story_id.in_(changed), story_articles.c.received_at.is_not(None)
-    )
-    connection.execute(sa.insert(_new).from_select(["story_id", "article_id"], everyone))
-    _merge(connection)
-    bears = _new.join(article_facets, article_facets.c.article_id == _new.c.article_id)
-    added = sa.select(article_facets.c.facet_id, sa.func.count().label("articles")).select_from(bears)
-    _add_up(connection, added.group_by(article_facets.c.facet_id))
-
-
-def forget_facets(connection: sa.Connection, story_ids: Collection[UUID]) -> None:
-    """Delete the facets of stories, and count their members for them no more."""
-    of_stories = story_facets.c.story_id.in_(story_ids)
-    held = sa.select(story_facets.c.facet_id, (-sa.func.sum(story_facets.c.articles)).label("articles"))
-    _add_up(connection, held.where(of_stories).group_by(story_facets.c.facet_id))
-    connection.execute(sa.delete(story_facets).where(of_stories))
-
-
-_new = sa.Table(
-    "new_members", sa.MetaData(), sa.Column("story_id", sa.Uuid), sa.Column("article_id", sa.Uuid)
-)
-"""Temporary: members whose facets are to be added to their story's."""
-
-
-def _merge(connection: sa.Connection) -> None:
-    members, stored = story_articles.c, story_facets.c
-    found = (
-        sa.select(
-            members.story_id,
-            article_facets.c.facet_id,
-            sa.func.count(),
-            sa.func.max(members.received_at),
-            sa.func.min(members.visible_from),
-        )
-        .join(
-            _new,
-            sa.and_(_new.c.story_id == members.story_id, _new.c.article_id == members.article_id),
-        )
-        .join(article_facets, article_facets.c.article_id == members.article_id)
-        .group_by(members.story_id, article_facets.c.facet_id)
-    )
-    insert = inserting(connection, story_facets).from_select([c.name for c in stored], found)
-    new = insert.excluded
-    merged = insert.on_conflict_do_update(
-        index_elements=["story_id", "facet_id"],
-        set_={
-            "articles": stored.articles + new.articles,
-            "at": sa.case((new.at > stored.at, new.at), else_=stored.at),
-            "visible_from": sa.case(
-                (new.visible_from < stored.visible_from, new.visible_from), else_=stored.visible_from
-            ),
-        },
-    )
-    connection.execute(merged)
-
-
-def _add_up(connection: sa.Connection, more: sa.Select[int, int]) -> None:
-    each = more.subquery()
-    added = sa.update(facets).where(facets.c.facet_id == each.c.facet_id)
-    connection.execute(added.values(articles=facets.c.articles + each.c.articles))
 
 
 def _describe(connection: sa.Connection, story_ids: set[UUID]) -> None:

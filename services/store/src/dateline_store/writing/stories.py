@@ -8,9 +8,9 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from dateline_store.core import Changes
-from dateline_store.row import Row
 from dateline_store.schema import stories, story_articles, story_changes, story_moves, story_redirects
-from dateline_store.writing.bulk import add, upsert
+from dateline_store.writing.bulk import add, fill, insert, upsert
+from dateline_store.writing.counting import Counted
 
 Pair = tuple[UUID, UUID]
 """A story and an article."""
@@ -23,7 +23,7 @@ class Memberships:
     stories: set[UUID] = field(default_factory=set)
     """Those whose snapshot is another."""
     joined: set[Pair] = field(default_factory=set)
-    left: set[Pair] = field(default_factory=set)
+    left: list[Counted] = field(default_factory=list)
     """Only those that counted."""
     rows: dict[str, int] = field(default_factory=dict)
 
@@ -52,34 +52,39 @@ def write_stories(connection: sa.Connection, batch: Sequence[Changes]) -> Member
 
 def _members(
     connection: sa.Connection,
-    wanted: dict[UUID, tuple[Row, ...]],
+    wanted: dict[UUID, tuple[UUID, ...]],
     changed: set[UUID],
     rows: dict[str, int],
 ) -> Memberships:
     """Touch only the members that differ."""
     held = _held(connection, wanted)
-    gone = [
-        (story, article)
-        for story, members in wanted.items()
-        for article in held[story].keys() - {row["article_id"] for row in members}
-    ]
-    if gone:
-        connection.execute(_LEAVE, [{"story": story, "article": article} for story, article in gone])
-    differ = [
-        row
-        for story, members in wanted.items()
-        for row in members
-        if held[story].get(row["article_id"], (None,))[0] != row["position"]
-    ]
-    written = upsert(connection, story_articles, differ)
-    joined = {(row["story_id"], row["article_id"]) for row in differ}
-    left = {(story, article) for story, article in gone if held[story][article][1]}
-    return Memberships(changed, joined, left, rows | {"story_articles": written + len(gone)})
+    gone = [(story, id) for story, members in wanted.items() for id in held[story].difference(members)]
+    joined = [(story, id) for story, members in wanted.items() for id in members if id not in held[story]]
+    left = _leave(connection, gone)
+    written = insert(
+        connection, story_articles, [{"story_id": story, "article_id": id} for story, id in joined]
+    )
+    return Memberships(changed, set(joined), left, rows | {"story_articles": written + len(gone)})
 
 
-_LEAVE = sa.delete(story_articles).where(
-    story_articles.c.story_id == sa.bindparam("story"), story_articles.c.article_id == sa.bindparam("article")
+def _leave(connection: sa.Connection, gone: Sequence[Pair]) -> list[Counted]:
+    """Delete members; returns those that counted."""
+    if not gone:
+        return []
+    members = story_articles.c
+    fill(connection, _gone, [{"story_id": story, "article_id": id} for story, id in gone])
+    same = sa.and_(members.story_id == _gone.c.story_id, members.article_id == _gone.c.article_id)
+    query = sa.select(members.story_id, members.article_id, members.received_at, members.visible_from)
+    counted = connection.execute(query.join(_gone, same).where(members.received_at.is_not(None)))
+    left = [Counted(*row) for row in counted]
+    connection.execute(sa.delete(story_articles).where(sa.exists().where(same)))
+    return left
+
+
+_gone = sa.Table(
+    "gone_members", sa.MetaData(), sa.Column("story_id", sa.Uuid), sa.Column("article_id", sa.Uuid)
 )
+"""Temporary: members that are to leave their story."""
 
 
 def _revisions(connection: sa.Connection, ids: Iterable[UUID]) -> dict[UUID, int]:
@@ -87,9 +92,12 @@ def _revisions(connection: sa.Connection, ids: Iterable[UUID]) -> dict[UUID, int
     return dict(connection.execute(query).all())
 
 
-def _held(connection: sa.Connection, ids: Iterable[UUID]) -> dict[UUID, dict[UUID, tuple[int, bool]]]:
-    """By story: the article ids that it holds, their positions and whether they count."""
-    found: dict[UUID, dict[UUID, tuple[int, bool]]] = defaultdict(dict)
-    for row in connection.execute(sa.select(story_articles).where(story_articles.c.story_id.in_(ids))):
-        found[row.story_id][row.article_id] = (row.position, row.received_at is not None)
+def _held(connection: sa.Connection, ids: Iterable[UUID]) -> dict[UUID, set[UUID]]:
+    """By story: the articles that it holds."""
+    found: dict[UUID, set[UUID]] = defaultdict(set)
+    members = story_articles.c
+    for story, article in connection.execute(
+        sa.select(members.story_id, members.article_id).where(members.story_id.in_(ids))
+    ):
+        found[story].add(article)
     return found

@@ -52,6 +52,7 @@ def downgrade() -> None:
         op.execute(f"DROP TABLE {table}")
     op.drop_index("ix_story_articles_arrivals", "story_articles")
     _drop_columns("story_articles", "received_at", "visible_from")
+    op.add_column("story_articles", sa.Column("position", sa.Integer, nullable=False, server_default="0"))
     for name in ("latest", "newest", "language", "growing"):
         op.drop_index(f"ix_stories_{name}", "stories")
     _drop_columns("stories", "articles", "visible_from", "title_from", "open_from", "heat", "line")
@@ -219,6 +220,7 @@ def _change_stories() -> None:
     _partial("ix_stories_newest", "stories", ["first_seen", "story_id"], shown)
     _partial("ix_stories_language", "stories", ["language", "last_seen", "story_id"], shown)
     _partial("ix_stories_growing", "stories", ["heat", "story_id"], shown)
+    _drop_columns("story_articles", "position")
     op.add_column("story_articles", sa.Column("received_at", TIME))
     op.add_column("story_articles", sa.Column("visible_from", TIME))
     arrivals = ["story_id", "received_at", "article_id"]

@@ -1,0 +1,141 @@
+"""What stories are found by: a member adds its article's facets to its story, and takes them away again."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from dateline_store.schema import (
+    EPOCH,
+    Instant,
+    article_facets,
+    facets,
+    stories,
+    story_articles,
+    story_facets,
+)
+from dateline_store.writing.bulk import fill, inserting
+
+
+class Counted(NamedTuple):
+    """A member that counts, when it arrived, and from when on it may be read."""
+
+    story_id: UUID
+    article_id: UUID
+    received_at: datetime
+    visible_from: datetime
+
+
+_counted = sa.Table(
+    "counted_members",
+    sa.MetaData(),
+    sa.Column("story_id", sa.Uuid),
+    sa.Column("article_id", sa.Uuid),
+    sa.Column("received_at", Instant),
+    sa.Column("visible_from", Instant),
+)
+"""Temporary: members whose facets are added or taken away."""
+
+
+def _weighed() -> sa.Select[Any]:
+    """By story and facet: how many of these members bear it, the newest, the first that may be read."""
+    return (
+        sa.select(
+            _counted.c.story_id,
+            article_facets.c.facet_id,
+            sa.func.count().label("articles"),
+            sa.func.max(_counted.c.received_at).label("at"),
+            sa.func.min(_counted.c.visible_from).label("visible_from"),
+        )
+        .join(article_facets, article_facets.c.article_id == _counted.c.article_id)
+        .group_by(_counted.c.story_id, article_facets.c.facet_id)
+    )
+
+
+def count_in(connection: sa.Connection, members: Collection[Counted]) -> None:
+    """Add the facets of members that count now."""
+    if not members:
+        return
+    fill(connection, _counted, [member._asdict() for member in sorted(members)])
+    stored = story_facets.c
+    insert = inserting(connection, story_facets).from_select([c.name for c in stored], _weighed())
+    new = insert.excluded
+    merged = insert.on_conflict_do_update(
+        index_elements=["story_id", "facet_id"],
+        set_={
+            "articles": stored.articles + new.articles,
+            "at": sa.case((new.at > stored.at, new.at), else_=stored.at),
+            "visible_from": sa.case(
+                (new.visible_from < stored.visible_from, new.visible_from), else_=stored.visible_from
+            ),
+        },
+    )
+    connection.execute(merged)
+    _add_up(connection, 1)
+
+
+def count_out(connection: sa.Connection, members: Collection[Counted]) -> None:
+    """Take away the facets of members that count no more, as they counted: `story_articles` says so now."""
+    if not members:
+        return
+    fill(connection, _counted, [member._asdict() for member in sorted(members)])
+    stored, gone = story_facets.c, _weighed().subquery()
+    same = sa.and_(stored.story_id == gone.c.story_id, stored.facet_id == gone.c.facet_id)
+    fewer = sa.update(story_facets).where(same)
+    connection.execute(fewer.values(articles=stored.articles - gone.c.articles))
+    of_gone = sa.tuple_(stored.story_id, stored.facet_id).in_(sa.select(gone.c.story_id, gone.c.facet_id))
+    connection.execute(sa.delete(story_facets).where(of_gone, stored.articles <= 0))
+    # only what a member that is gone was the last or the first of is looked up anew
+    connection.execute(fewer.where(stored.at <= gone.c.at).values(at=_newest()))
+    first = fewer.where(stored.visible_from >= gone.c.visible_from, _embargoed(stored.story_id))
+    connection.execute(first.values(visible_from=_first()))
+    _add_up(connection, -1)
+
+
+def forget_facets(connection: sa.Connection, story_ids: Collection[UUID]) -> None:
+    """Delete the facets of stories, and count their members for them no more."""
+    of_stories = story_facets.c.story_id.in_(story_ids)
+    held = sa.select(story_facets.c.facet_id, (-sa.func.sum(story_facets.c.articles)).label("articles"))
+    _add(connection, held.where(of_stories).group_by(story_facets.c.facet_id))
+    connection.execute(sa.delete(story_facets).where(of_stories))
+
+
+def _bearing(value: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    """Of the counted members of a row's story that have its facet."""
+    members = story_articles.c
+    return (
+        sa.select(value)
+        .join(article_facets, article_facets.c.article_id == members.article_id)
+        .where(members.story_id == story_facets.c.story_id, members.received_at.is_not(None))
+        .where(article_facets.c.facet_id == story_facets.c.facet_id)
+    )
+
+
+def _newest() -> sa.ScalarSelect[datetime]:
+    at = story_articles.c.received_at
+    return _bearing(at).order_by(at.desc()).limit(1).correlate(story_facets).scalar_subquery()
+
+
+def _first() -> sa.ScalarSelect[datetime]:
+    first = sa.func.min(story_articles.c.visible_from)
+    return _bearing(first).correlate(story_facets).scalar_subquery()
+
+
+def _embargoed(story_id: sa.ColumnElement[UUID]) -> sa.ColumnElement[bool]:
+    """True for a story with a member that was ever embargoed: of any other, all may be read from EPOCH on."""
+    return sa.exists().where(stories.c.story_id == story_id, stories.c.open_from > EPOCH)
+
+
+def _add_up(connection: sa.Connection, sign: int) -> None:
+    bears = _counted.join(article_facets, article_facets.c.article_id == _counted.c.article_id)
+    number = (sa.func.count() * sign).label("articles")
+    added = sa.select(article_facets.c.facet_id, number).select_from(bears)
+    _add(connection, added.group_by(article_facets.c.facet_id))
+
+
+def _add(connection: sa.Connection, more: sa.Select[Any]) -> None:
+    each = more.subquery()
+    added = sa.update(facets).where(facets.c.facet_id == each.c.facet_id)
+    connection.execute(added.values(articles=facets.c.articles + each.c.articles))
