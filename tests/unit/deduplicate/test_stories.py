@@ -37,13 +37,24 @@ def decided(articles: Sequence[Article], settings: DeduplicateSettings = SETTING
     return [core(a) for a in arrivals(ArticleIngested(article=a) for a in articles)]
 
 
+def in_other_words(text: str) -> str:
+    """As an unknown language may have it, in which words begin in more ways than with a few syllables."""
+    letters = str.maketrans("0123456789abcdef", "aeioubcdfghjklmn")
+    digests = (hashlib.sha256(word.lower().encode()).hexdigest() for word in text.split())
+    return " ".join(
+        digest[:6].translate(letters) + word for digest, word in zip(digests, text.split(), strict=True)
+    )
+
+
 @pytest.mark.parametrize("language", ["en", "xx"])
 def test_planted_stories_come_out(language: str) -> None:
     seed = random.Random(1)
     topics = [n % 25 for n in range(100)]
     seed.shuffle(topics)
+    spoken = in_other_words if language == "xx" else str
     told = [
-        article(i, Topic(n).title(seed), Topic(n).text(seed), language=language) for i, n in enumerate(topics)
+        article(i, spoken(Topic(n).title(seed)), spoken(Topic(n).text(seed)), language=language)
+        for i, n in enumerate(topics)
     ]
     answers = decided(told)
     story_of = {i: e.story_id for e in snapshots(answers).values() for i in e.article_ids}

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from dateline_deduplicate.compiling import compiled
 from dateline_deduplicate.gaps import decode, joined
+from dateline_deduplicate.terms import terms
 from dateline_deduplicate.words import BUCKETS, Words, buckets
 
 ARTICLE_WORDS = 400.0
@@ -42,7 +43,7 @@ def background(language: str) -> tuple[NDArray[np.float32], float]:
     zipf = np.array([float(zipf) for zipf, _ in lines])
     of_word = zipf[np.searchsorted(ends, listed.spans[:, 0])]
     frequency = np.zeros(BUCKETS, dtype=np.float64)
-    np.add.at(frequency, buckets(listed.numbers), 10.0 ** (of_word - 9.0))
+    np.add.at(frequency, buckets(terms(listed, language)), 10.0 ** (of_word - 9.0))
     frequency = np.maximum(frequency, UNLISTED * 10.0 ** (zipf[-1] - 9.0))
     return (1.0 - np.exp(-frequency * ARTICLE_WORDS)).astype(np.float32), TABLE_ARTICLES
 
@@ -66,8 +67,8 @@ class Idf:
 
     def add(self, *distinct: NDArray[np.int32], sign: int = 1) -> None:
         """Count an article's distinct terms, in disjoint sets, in (1) or out (-1)."""
-        for terms in distinct:
-            self._counts[terms] += sign
+        for some in distinct:
+            self._counts[some] += sign
         self._articles += sign
 
     def add_all(self, coded: Sequence[bytes], others: Sequence[NDArray[np.int32]]) -> None:

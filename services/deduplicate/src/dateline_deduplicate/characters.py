@@ -65,6 +65,15 @@ def same() -> NDArray[np.uint32]:
     return found
 
 
+@cache
+def letters() -> NDArray[np.uint8]:
+    """By code point, 1; 0 for marks, such as vowel signs, which belong to the letter before them."""
+    found = np.ones(sys.maxunicode + 1, dtype=np.uint8)
+    found[:_LETTERS] = [unicodedata.category(chr(point))[0] != "M" for point in range(_LETTERS)]
+    found[sorts() == SILENT] = 0
+    return found
+
+
 def _same(character: str) -> int:
     lower = character.lower()
     one = _SPELLED.get(character) or _SPELLED.get(lower) or (lower if len(lower) == 1 else character)

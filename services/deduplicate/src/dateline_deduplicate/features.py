@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from dateline_deduplicate.background import Idf
 from dateline_deduplicate.compiling import compiled
 from dateline_deduplicate.gaps import coded_gaps
+from dateline_deduplicate.terms import Terms, terms
 from dateline_deduplicate.vectors import Packed, weighed, without
 from dateline_deduplicate.weekdays import weekdays
 from dateline_deduplicate.words import BUCKETS, Words
@@ -51,13 +52,16 @@ class Read:
     rest: bytes
     """Those of them that the bag lacks, as gaps.coded has them."""
     heading: Words
+    titled: Terms
     body: Words
+    whole: Terms
+    """Of the first BODY_WORDS words."""
 
     def spelled(self, terms: Sequence[int]) -> list[str]:
         """The words behind those hashed terms that the text has, as it has them last, or else the title."""
         asked = np.array(terms, dtype=np.int64)
-        heading = _last(self.heading.numbers, asked).tolist()
-        body = _last(self.body.numbers[:BODY_WORDS], asked).tolist()
+        heading = _last(self.titled, asked).tolist()
+        body = _last(self.whole, asked).tolist()
         places = zip(body, heading, strict=True)
         return [
             self.body[there] if there >= 0 else self.heading[here]
@@ -69,12 +73,11 @@ class Read:
 def read(title: str, text: str, body: Words, day: float, language: str, idf: Idf) -> Read:
     """The features of an article whose text has the words `body`, weighted by what `idf` knows so far."""
     heading = Words.of(title)
-    bag, lead, titled, distinct, rest = _vectors(
-        heading.numbers, body.numbers[:BODY_WORDS], _slope(body, idf), *idf.known
-    )
+    titled, whole = terms(heading, language), terms(body.first(BODY_WORDS), language)
+    bag, lead, head, distinct, rest = _vectors(titled, whole, _slope(body, idf), *idf.known)
     opening = f"{title}\n{text[:WEEKDAY_CHARACTERS]}"[:WEEKDAY_CHARACTERS]
-    features = Features(bag, lead, titled, day, weekdays(opening, language))
-    return Read(features, distinct, rest.tobytes(), heading, body)
+    features = Features(bag, lead, head, day, weekdays(opening, language))
+    return Read(features, distinct, rest.tobytes(), heading, titled, body, whole)
 
 
 def _slope(body: Words, idf: Idf) -> float:
@@ -108,11 +111,11 @@ def _vectors(titled, whole, slope, counts, background, prior, articles):
 
 
 @compiled
-def _last(numbers, terms):
-    """Where each hashed term stands last among hashed words, or -1."""
-    found = np.full(len(terms), -1)
-    for at in range(len(numbers)):
-        for k in range(len(terms)):
-            if numbers[at] & (BUCKETS - 1) == terms[k]:
+def _last(terms, asked):
+    """Where each hashed term that is asked for stands last among 32-bit ones, or -1."""
+    found = np.full(len(asked), -1)
+    for at in range(len(terms)):
+        for k in range(len(asked)):
+            if terms[at] & (BUCKETS - 1) == asked[k]:
                 found[k] = at
     return found

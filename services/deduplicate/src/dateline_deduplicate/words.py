@@ -43,6 +43,10 @@ class Words:
         start, end = self.spans[at]
         return self.normal[start:end].lower()
 
+    def first(self, most: int) -> "Words":
+        """The first words alone."""
+        return Words(self.normal, self.spans[:most], self.numbers[:most])
+
     @property
     def text(self) -> list[str]:
         """The words themselves."""
@@ -70,7 +74,7 @@ def _tokens(codes, sorts, same):
         width = CUT[sort] if CUT[sort] else at - start
         for first in range(start, max(start + 1, at - width + 1)):
             spans[n, 0], spans[n, 1] = first, min(first + width, at)
-            numbers[n] = _hash(codes, _stem(codes, first, spans[n, 1], same), spans[n, 1], same)
+            numbers[n] = hashed(codes, opening(codes, first, spans[n, 1], same), spans[n, 1], same)
             n += 1
     return spans[:n].copy(), numbers[:n].copy()
 
@@ -81,7 +85,7 @@ def _possessive(codes, start, end):
 
 
 @compiled
-def _stem(codes, start, end, same):
+def opening(codes, start, end, same):
     """Where an Arabic word begins behind a joined 'and' and article (Larkey et al. 2002, light stemming)."""
     if end - start < 4 or not 0x600 <= codes[start] < 0x700:
         return start
@@ -96,7 +100,7 @@ def _stem(codes, start, end, same):
 
 
 @compiled
-def _hash(codes, start, end, same):
+def hashed(codes, start, end, same):
     """FNV-1a of code points but the silent ones, and MurmurHash3's 32-bit finaliser."""
     h = np.uint64(2166136261)
     for code in codes[start:end]:
