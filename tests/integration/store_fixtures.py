@@ -2,9 +2,10 @@
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -14,17 +15,18 @@ POSTGRES = "DATELINE_TEST_POSTGRES_URL"
 
 
 @contextmanager
-def postgres_server() -> Iterator[str]:
-    """The URL of a PostgreSQL server: the one that the environment names, else a container. Skips without."""
+def postgres_server(settings: Mapping[str, str] | None = None) -> Iterator[str]:
+    """The URL of a PostgreSQL server: the one that the environment names, else a container, which is told
+    the settings. Skips without."""
     if url := os.environ.get(POSTGRES):
         yield url
         return
-    with postgres_container() as container:
+    with postgres_container(settings=settings) as container:
         yield container.get_connection_url(driver="psycopg")
 
 
 @contextmanager
-def postgres_container(port: int | None = None):  # type: ignore[no-untyped-def]  # testcontainers is untyped
+def postgres_container(port: int | None = None, settings: Mapping[str, str] | None = None) -> Iterator[Any]:
     """A running PostgreSQL 18 container, on a host port if one is given; skips where no engine answers."""
     docker = pytest.importorskip("docker")
     try:
@@ -34,7 +36,10 @@ def postgres_container(port: int | None = None):  # type: ignore[no-untyped-def]
     os.environ.setdefault("TESTCONTAINERS_RYUK_DISABLED", "true")  # the fixture itself stops the container
     from testcontainers.postgres import PostgresContainer
 
-    container = PostgresContainer("postgres:18")
+    container = PostgresContainer("postgres:18").with_kwargs(shm_size="1g")
+    if settings:
+        given = " ".join(f"-c {name}={value}" for name, value in settings.items())
+        container = container.with_command(f"postgres {given}")
     with container.with_bind_ports(5432, port) as running:
         yield running
 

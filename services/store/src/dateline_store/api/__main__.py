@@ -1,11 +1,15 @@
 """Run the read API and its pages."""
 
+import gc
+import os
 import sys
+import tempfile
 
 import uvicorn
 
 from dateline import logs
-from dateline_store.api.app import create_app
+from dateline_store.api.app import Api, create_app
+from dateline_store.api.routes.health import COUNTED_IN
 from dateline_store.api.settings import ApiSettings
 
 _GRACE_SECONDS = 3
@@ -17,11 +21,23 @@ def main() -> None:
     settings = ApiSettings()
     logs.configure(settings.log_level, "api")
     try:
-        app = create_app(settings)
+        settings.check()
+        create_app(settings)
     except (OSError, ValueError) as error:
         sys.exit(f"dateline-api: {error}")
+    if settings.processes == 1:
+        _serve(settings)
+        return
+    with tempfile.TemporaryDirectory(prefix="dateline-api-") as folder:
+        os.environ[COUNTED_IN] = folder  # by each process; whichever is asked for metrics adds them up
+        _serve(settings)
+
+
+def _serve(settings: ApiSettings) -> None:
     uvicorn.run(
-        app,
+        "dateline_store.api.__main__:made",
+        factory=True,
+        workers=settings.processes,
         host=settings.host,
         port=settings.port,
         log_config=None,
@@ -32,6 +48,16 @@ def main() -> None:
         timeout_keep_alive=_IDLE_SECONDS,
         timeout_graceful_shutdown=_GRACE_SECONDS,
     )
+
+
+def made() -> Api:
+    """The app, in each process its own."""
+    settings = ApiSettings()
+    logs.configure(settings.log_level, "api")
+    app = create_app(settings)
+    gc.collect()
+    gc.freeze()  # modules and routes live for ever: no request waits for them to be looked through
+    return app
 
 
 if __name__ == "__main__":

@@ -28,6 +28,9 @@ class ApiSettings(BaseSettings):
         description="Further names, separated by commas, by which readers may address it (Host header).",
     )
     public_url: str = Field("", description="Address in the links of feeds; that of the request where empty.")
+    processes: int = Field(
+        1, ge=1, le=32, description="Processes that answer, each with connections and limits of its own."
+    )
     connections: int = Field(8, ge=1, le=100, description="Database connections, and requests read at once.")
     waiting: int = Field(
         64, ge=1, description="Requests that may wait for these; more are told to come back."

@@ -138,7 +138,7 @@ def _kept(connection: sa.Connection, found: Sequence[Match], about: About) -> It
     """The articles that a query tells something of, with that, in their order."""
     article_id = about.selected_columns[0]
     chosen = about.where(among(connection, article_id, [match.article_id for match in found]))
-    told = dict(connection.execute(chosen).tuples().all()) if found else {}
+    told = dict(connection.execute(chosen).all()) if found else {}
     return ((match, told[match.article_id]) for match in found if match.article_id in told)
 
 
