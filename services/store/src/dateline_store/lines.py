@@ -19,6 +19,8 @@ BINS = 24
 KINDS = ("place", "topic", "person")
 MOST = 5
 """Facets of a kind."""
+RARE = 1_000
+"""What fewer than one in so many of a story's articles name is not told: only large stories have such."""
 
 Counted = list[tuple[int, int]]
 """Facets by id and how many articles have each, the most first."""
@@ -52,14 +54,19 @@ def _arrivals(ids: Collection[UUID], now: datetime | None) -> sa.Select[Any]:
 
 
 def _most(ids: Collection[UUID], now: datetime | None) -> sa.Select[Any]:
-    of, most = story_facets.c, (story_facets.c.articles.desc(), facets.c.key)
-    number = sa.func.row_number().over(partition_by=(of.story_id, facets.c.kind), order_by=most)
-    query = (
+    # every article has a language: what most of them have says how many there are
+    all_of = sa.func.max(story_facets.c.articles).over(partition_by=story_facets.c.story_id).label("whole")
+    bare = sa.select(story_facets, all_of).where(story_facets.c.story_id.in_(ids))
+    of = _readable(bare, story_facets.c.visible_from, now).subquery().c
+    number = sa.func.row_number().over(
+        partition_by=(of.story_id, facets.c.kind), order_by=(of.articles.desc(), facets.c.key)
+    )
+    counted = (
         sa.select(of.story_id, facets.c.kind, of.facet_id, of.articles, number.label("number"))
         .join(facets, facets.c.facet_id == of.facet_id)
-        .where(of.story_id.in_(ids), facets.c.kind.in_(KINDS))
+        .where(of.articles * RARE >= of.whole, facets.c.kind.in_(KINDS))
+        .subquery()
     )
-    counted = _readable(query, of.visible_from, now).subquery()
     first = sa.select(*(counted.c[name] for name in ("story_id", "kind", "facet_id", "articles")))
     return first.where(counted.c.number <= MOST).order_by(counted.c.number)
 
