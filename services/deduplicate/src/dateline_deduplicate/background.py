@@ -68,7 +68,7 @@ class Idf:
     def add(self, *distinct: NDArray[np.int32], sign: int = 1) -> None:
         """Count an article's distinct terms, in disjoint sets, in (1) or out (-1)."""
         for some in distinct:
-            self._counts[some] += sign
+            _add(self._counts, some, sign)
         self._articles += sign
 
     def add_all(self, coded: Sequence[bytes], others: Sequence[NDArray[np.int32]]) -> None:
@@ -86,6 +86,12 @@ class Idf:
     def known(self) -> tuple[NDArray[np.int32], NDArray[np.float32], float, int]:
         """Counts by term, background by term, the articles that it stands for, and those counted."""
         return self._counts, self._background, self._prior, self._articles
+
+
+@compiled
+def _add(counts, terms, sign):
+    for term in terms:
+        counts[term] += sign
 
 
 @compiled

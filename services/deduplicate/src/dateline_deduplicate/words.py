@@ -40,7 +40,7 @@ class Words:
         return cls(normal, *_tokens(codes, sorts(), same()))
 
     def __getitem__(self, at: int) -> str:
-        start, end = self.spans[at]
+        start, end = self.spans[at].tolist()
         return self.normal[start:end].lower()
 
     def first(self, most: int) -> "Words":
