@@ -1,12 +1,13 @@
 """Feeds by the rules of their formats, and read again by our own front door."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from uuid import UUID, uuid5
 from xml.etree import ElementTree as ET
 
+import feedparser  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +20,13 @@ NOON = datetime(2030, 5, 4, 12, tzinfo=UTC)
 ATOM = "{http://www.w3.org/2005/Atom}"
 IDS = UUID("2f1d7f0a-51c9-5d0c-8f5e-0f3f6b1f9b11")
 HOSTILE = "A <b>\"bold\"</b> & 'sly' ]]> title\x00\x0b\ud800\ufffe é 漢"
+
+HIT = Hit(
+    article_id=IDS,
+    title=[Fragment(text="x")],
+    snippet=[Fragment(text="the "), Fragment(text="wall", match=True)],
+    score=1,
+)
 
 
 def story(title: str = "Council meets", number: int = 0, *, hit: Hit | None = None) -> StorySummary:
@@ -110,6 +118,24 @@ def test_any_title_leaves_a_feed_well_formed(title: str) -> None:
     assert len(json.loads(json_feed(told))["items"]) == 1
 
 
+@pytest.mark.parametrize(("write", "version"), [(rss, "rss20"), (atom, "atom10")])
+@pytest.mark.parametrize("title", ["Council meets", "Fish & chips: 3 < 4, says 'Ä' 漢", HOSTILE])
+def test_a_feed_reader_has_nothing_to_complain_of(
+    write: Callable[[Feed], bytes], version: str, title: str
+) -> None:
+    told = [story(title, number, hit=HIT) for number in range(3)]
+    read = feedparser.parse(write(feed(told)))
+    assert (read.bozo, read.version, read.encoding) == (0, version, "utf-8")
+    assert read.feed.link == feed([]).page
+    assert [entry.id for entry in read.entries] == [f"urn:uuid:{each.story_id}" for each in told]
+    assert [entry.link for entry in read.entries] == [feed([]).link(each) for each in told]
+    for entry in read.entries:
+        assert entry.published_parsed[:6] == NOON.timetuple()[:6]
+        assert entry.title == title if title != HOSTILE else entry.title.startswith("A ")
+        assert entry.summary.startswith("3 articles: Example Post")
+        assert (entry.tags[0].label or entry.tags[0].term) == "politics & government"
+
+
 @pytest.mark.parametrize("format", WRITERS)
 def test_our_own_front_door_reads_what_we_write(format: str) -> None:
     from dateline.cores import load
@@ -125,11 +151,7 @@ def test_our_own_front_door_reads_what_we_write(format: str) -> None:
 
 
 def test_a_story_is_summed_up_with_where_it_was_found() -> None:
-    hit = Hit(
-        article_id=IDS,
-        title=[Fragment(text="x")],
-        snippet=[Fragment(text="the "), Fragment(text="wall", match=True)],
-        score=1,
-    )
     assert summary(story()) == "3 articles: Example Post, A & B; independent origins: 1."
-    assert summary(story(hit=hit)).endswith("origins: 1. the wall")
+    assert summary(story(hit=HIT)).endswith("origins: 1. the wall")
+    large = story().model_copy(update={"outlet_count": 40, "origin_count": 30})
+    assert summary(large) == "3 articles: Example Post, A & B, 38 more; independent origins: 30."

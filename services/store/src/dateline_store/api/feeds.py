@@ -108,10 +108,10 @@ WRITERS = {"rss": rss, "atom": atom, "json": json_feed}
 def summary(story: StorySummary) -> str:
     """A story in a sentence: how many articles, whose, and for a search where it was found."""
     names = [share.name for share in story.outlets[:_NAMED]]
-    more = len(story.outlets) - len(names)
+    more = story.outlet_count - len(names)
     whose = ", ".join([*names, f"{more} more"] if more > 0 else names) or "no outlet named"
     articles = "1 article" if story.size == 1 else f"{story.size} articles"
-    text = f"{articles}: {whose}; independent origins: {len(story.origins)}."
+    text = f"{articles}: {whose}; independent origins: {story.origin_count}."
     return f"{text} {''.join(part.text for part in story.hit.snippet)}" if story.hit else text
 
 
