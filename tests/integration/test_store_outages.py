@@ -32,6 +32,7 @@ ROWS = {
     "stories": 1,
     "story_articles": 2,
     "story_changes": 1,
+    "story_moves": 0,
     "story_redirects": 0,
     "retractions": 0,
 }
