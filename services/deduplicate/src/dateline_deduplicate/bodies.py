@@ -2,6 +2,7 @@
 
 import math
 from datetime import datetime
+from operator import attrgetter
 from sys import intern
 from uuid import UUID
 
@@ -87,6 +88,7 @@ class ArticleBody(Struct, array_like=True, frozen=True):
     content: ContentBody | None
 
 
+_told = attrgetter(*StoryBody.__struct_fields__)
 _encoder = msgspec.msgpack.Encoder(uuid_format="bytes")
 _articles = msgspec.msgpack.Decoder(ArticleBody)
 _places = msgspec.msgpack.Decoder(PlaceBody)
@@ -95,7 +97,7 @@ _stories = msgspec.msgpack.Decoder(StoryBody)
 
 def story_body(story: Story) -> StoryBody:
     """A story as it is now."""
-    return StoryBody(*(getattr(story, name) for name in StoryBody.__struct_fields__))
+    return StoryBody(*_told(story))
 
 
 def packed_story(body: StoryBody) -> Raw:

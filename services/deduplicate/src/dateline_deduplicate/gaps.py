@@ -6,6 +6,7 @@
 # mypy: allow-untyped-defs, disable-error-code="assignment"
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +28,7 @@ def decoded(data: bytes) -> NDArray[np.int32]:
 
 def joined(sets: Sequence[bytes]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
     """Coded sets one behind the other, and where each ends: for compiled code that takes many."""
-    ends = np.cumsum(np.fromiter(map(len, sets), dtype=np.int64, count=len(sets)))
+    ends = np.fromiter(accumulate(map(len, sets)), dtype=np.int64, count=len(sets))
     return np.frombuffer(b"".join(sets), dtype=np.uint8), ends
 
 

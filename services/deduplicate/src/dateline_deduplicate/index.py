@@ -2,26 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline_deduplicate.arrays import grown
 from dateline_deduplicate.features import BAG, Features
-from dateline_deduplicate.kernels import HEAD, WIDTH, average_links, faded, near
+from dateline_deduplicate.kernels import ASKED, HEAD, POSTING_LIMIT, WIDTH, faded, look, means, used
 from dateline_deduplicate.postings import Postings
-from dateline_deduplicate.vectors import Packed, all_parted, cosine, filed, heaviest
+from dateline_deduplicate.vectors import Packed, all_parted, cosine, filed
 
 POSTED = 24
 """An article is found by this many of its heaviest terms."""
-ASKED = 12
-"""A query asks for this many of its heaviest terms."""
-POSTING_LIMIT = 4_000
-"""The newest articles of one term that a query looks at."""
 RECENT = 12
 """Members of a story, the latest, that an article is compared with."""
-CANDIDATES = 48
-"""Stories that are compared exactly: the best by the terms they share."""
 NOBODY = -1
 
 
@@ -47,7 +42,7 @@ class Index:
     def __init__(
         self, mix: tuple[float, float, float], decay_days: float, lasting: float, half_dated: float
     ) -> None:
-        self._mix = np.array(mix)
+        self._mix = mix
         self._fading = (decay_days, lasting, half_dated)
         self._postings = Postings()
         self.used = 0
@@ -98,7 +93,8 @@ class Index:
 
     def features(self, slot: int) -> Features:
         """The features of an article, as they were taken in."""
-        bag, lead, title = (channel[channel != 0] for channel in self._channels(slot))
+        sizes = used(self._vectors[slot])
+        bag, lead, title = (c[:size].copy() for c, size in zip(self._channels(slot), sizes, strict=True))
         return Features(bag, lead, title, float(self._day[slot]), int(self._weekdays[slot]))
 
     def renumber(self, kept: NDArray[np.int64]) -> NDArray[np.int32]:
@@ -125,15 +121,24 @@ class Index:
 
     def look(self, slot: int, own: int = NOBODY) -> Look:
         """The stories near an article, which itself counts nowhere; its own story is always among them."""
-        stories = near(
-            heaviest(self._vectors[slot, :BAG], ASKED), own, self._postings.lists, self.story_of, self._order,
-            POSTING_LIMIT, CANDIDATES, (self._partial, self._best, self._found[0], self._found[1]),
-        )  # fmt: skip
-        mean, named, pairs, _ = average_links(
-            slot, stories, self.rows, self._vectors, self._day, self._weekdays,
-            self._mix, self._fading,
-        )  # fmt: skip
-        return Look(stories, self._order[stories], mean, named, pairs)
+        found = look(slot, own, *self._arrays, self._mix, self._fading, self._scratch, *self._postings.lists)
+        return Look(*found)
+
+    def means(self, slot: int, *stories: int) -> list[float]:
+        """The mean similarity of an article with the recent members of each of some stories."""
+        found: list[float] = means(
+            slot, np.array(stories), *self._arrays, self._mix, self._fading, self._scratch
+        ).tolist()
+        return found
+
+    @property
+    def _arrays(self) -> tuple[tuple[NDArray[Any], ...], tuple[NDArray[Any], ...]]:
+        """What is known by slot and by story, as kernels take it."""
+        return (self._vectors, self._day, self._weekdays, self.story_of), (self.rows, self._order)
+
+    @property
+    def _scratch(self) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
+        return self._partial, self._best, self._found
 
     def remove(self, slot: int) -> None:
         """Let an article go: nothing finds it any more."""

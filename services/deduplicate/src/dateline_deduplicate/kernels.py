@@ -6,24 +6,60 @@ import numpy as np
 
 from dateline_deduplicate.compiling import compiled
 from dateline_deduplicate.features import BAG, LEAD, TITLE
-from dateline_deduplicate.vectors import LEVELS, PLACES, WEIGHT_BITS, dot_spread, spread
+from dateline_deduplicate.vectors import LEVELS, PLACES, WEIGHT_BITS, dot_spread, heaviest, spread
 
 HEAD = BAG + LEAD
 """Where the title begins in a row of vectors: bag, lead, title."""
 WIDTH = HEAD + TITLE
+ASKED = 12
+"""A query asks for this many of its heaviest terms."""
+POSTING_LIMIT = 4_000
+"""The newest articles of one term that a query looks at."""
+CANDIDATES = 48
+"""Stories that are compared exactly: the best by the terms they share."""
+WHOLE, FEW = 12, 3
+"""So many of them, the best, by all their recent members; the others, which are background, by so many."""
 _CACHE_LINE = 16
 """In numbers of 32 bits."""
 
 
 @compiled
-def near(asked, own, lists, story_of, order, limit, size, scratch):
-    """The `size` stories whose best member shares most with a query, the best first, and `own` behind them.
+def look(slot, own, of_slots, of_stories, mix, fading, scratch, *lists):
+    """The stories near a slot, and `own`: numbers, places among equals, mean S, weekdays named, every S.
 
-    Looks at the newest `limit` slots of each term. `scratch` is zero by slot, zero by story, and room for the
-    slots and the stories found; it is left as it was. Equals stand in the order of `order`.
+    S is the mixed cosines, times what is left with time. The mean is over a story's recent members, behind
+    the WHOLE nearest stories over the FEW latest. The last is story x row, -1 where nothing was compared.
+    `scratch` is zero by slot, zero by story, and room for the slots and the stories found; so it is left.
     """
-    partial, best, slots, stories = scratch
-    n_slots = _shared(asked, lists, story_of, limit, partial, slots)
+    vectors, day, weekdays, story_of = of_slots
+    rows, order = of_stories
+    asked = heaviest(vectors[slot, :BAG], ASKED)
+    stories = _near(asked, own, story_of, order, scratch, *lists)
+    first = np.zeros(len(stories), dtype=np.int64)
+    for k in range(WHOLE, len(stories)):
+        if stories[k] != own:
+            first[k] = max(0, np.sum(rows[stories[k]] >= 0) - FEW)
+    found = _average_links(slot, stories, first, rows, vectors, day, weekdays, mix, fading, scratch)
+    return stories, order[stories], *found
+
+
+@compiled
+def means(slot, stories, of_slots, of_stories, mix, fading, scratch):
+    """Mean S of a slot with the recent members of each of some stories."""
+    vectors, day, weekdays, _ = of_slots
+    rows, first = of_stories[0], np.zeros(len(stories), dtype=np.int64)
+    return _average_links(slot, stories, first, rows, vectors, day, weekdays, mix, fading, scratch)[0]
+
+
+@compiled
+def _near(asked, own, story_of, order, scratch, *lists):
+    """The stories whose best member shares most with a query, the best first, and `own` behind them.
+
+    Looks at the newest POSTING_LIMIT slots of each term. Equals stand in the order of `order`.
+    """
+    partial, best, found = scratch
+    slots, stories = found[0], found[1]
+    n_slots = _shared(asked, story_of, partial, slots, *lists)
     n = 0
     for k in range(n_slots):
         slot = slots[k]
@@ -33,20 +69,19 @@ def near(asked, own, lists, story_of, order, limit, size, scratch):
             n += 1
         best[story] = max(best[story], partial[slot])
         partial[slot] = 0
-    found = _leading(stories[:n], best, order, size, own)
+    leading = _leading(stories[:n], best, order, CANDIDATES, own)
     best[stories[:n]] = 0
-    return found
+    return leading
 
 
 @compiled
-def _shared(asked, lists, story_of, limit, partial, slots):
+def _shared(asked, story_of, partial, slots, head, entries, entry_notes, ends, sorted_slots, notes):
     """Add up what slots in stories share with a query; returns how many they are."""
-    head, entries, entry_notes, ends, sorted_slots, notes = lists
     n = 0
     for term in asked:
         weight, h, seen = np.int64(term & np.uint32(LEVELS)), term >> np.uint32(WEIGHT_BITS), 0
         entry = head[h]
-        while entry != 0 and seen < limit:
+        while entry != 0 and seen < POSTING_LIMIT:
             slot = entries[entry, 0]
             if story_of[slot] >= 0:
                 seen += 1
@@ -58,7 +93,7 @@ def _shared(asked, lists, story_of, limit, partial, slots):
         if len(ends) == 0:
             continue
         for at in range(ends[h - 1] if h else 0, ends[h]):
-            if seen >= limit:
+            if seen >= POSTING_LIMIT:
                 break
             slot = sorted_slots[at]
             if story_of[slot] >= 0:
@@ -99,22 +134,19 @@ def _before(a, b, best, order):
 
 
 @compiled
-def average_links(x, stories, rows, vectors, day, weekdays, mix, fading):
-    """Mean S of slot x with the recent members of each story, the weekdays they name, and every S.
-
-    S is the mixed cosines, times what is left with time. The last array is story x row; x itself
-    and empty places get -1. The fourth result says nothing: it keeps the early reads from being left out.
-    """
+def _average_links(x, stories, first, rows, vectors, day, weekdays, mix, fading, scratch):
+    """See look: of each story, members are compared from the row `first` on."""
     n = len(stories)
     mean, named = np.zeros(n), np.zeros(n, dtype=np.int64)
     pairs = np.full((n, rows.shape[1]), -1.0)
     bag, lead, title = _laid_out(vectors[x])
-    read = _read(vectors, rows[stories[0]]) if n else np.uint32(0)
-    for k in range(n):
-        if k + 1 < n:
-            read ^= _read(vectors, rows[stories[k + 1]])
+    for k in range(-1, n):
+        if k + 1 < n:  # kept, so that it is not left out
+            scratch[2][0, 0] = _read(vectors, rows[stories[k + 1], first[k + 1] :])
+        if k < 0:
+            continue
         total, count = 0.0, 0
-        for j in range(rows.shape[1]):
+        for j in range(first[k], rows.shape[1]):
             member = rows[stories[k], j]
             if member < 0 or member == x:
                 continue
@@ -128,7 +160,7 @@ def average_links(x, stories, rows, vectors, day, weekdays, mix, fading):
             named[k] |= weekdays[member]
         if count:
             mean[k] = total / count
-    return mean, named, pairs, read
+    return mean, named, pairs
 
 
 @compiled
@@ -140,6 +172,12 @@ def faded(one, other, decay_days, lasting, half_dated):
     if gap == 0.0:
         return 1.0
     return lasting + (1.0 - lasting) * np.exp(-gap / decay_days)
+
+
+@compiled
+def used(vector):
+    """How many entries each channel of a row of vectors has."""
+    return np.sum(vector[:BAG] != 0), np.sum(vector[BAG:HEAD] != 0), np.sum(vector[HEAD:] != 0)
 
 
 @compiled

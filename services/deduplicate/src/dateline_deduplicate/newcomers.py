@@ -91,14 +91,17 @@ def _look_again(window: Window, turn: Turn, look: Look, home: int, by: Configura
     for slot in attracted(look, window.index.rows, window.index.scores, home, by.rule):
         article = window.at(slot)
         if not window.beside_original(article):
-            _reconsider(window, turn, article, by)
+            _reconsider(window, turn, article, home, by)
 
 
-def _reconsider(window: Window, turn: Turn, article: KnownArticle, by: Configuration) -> None:
+def _reconsider(window: Window, turn: Turn, article: KnownArticle, home: int, by: Configuration) -> None:
     rule, old = by.rule, window.story_of(article)
+    alone = len(window.copies_beside(article)) == len(old.members)
+    there, here = window.index.means(article.slot, home, old.row)
+    if there < rule.threshold if alone else there <= here - rule.margin:
+        return  # like the newcomer, but not like its story: a look at all stories seldom finds another
     look = window.index.look(article.slot, old.row)
     judged = judge(look, window.index.weekdays(article.slot), rule, len(window.stories), old.row)
-    alone = len(window.copies_beside(article)) == len(old.members)
     better = alone or judged.score > judged.own_score + rule.margin
     if judged.reaches(rule) and better:
         window.move(turn, article, window.story_in(int(look.stories[judged.best])))

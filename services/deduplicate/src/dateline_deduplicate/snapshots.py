@@ -35,9 +35,14 @@ def snapshot(story: Story) -> StorySnapshot:
 
 def _origins(members: list[KnownArticle], contents: list[Content]) -> list[tuple[str, str]]:
     """Key and name of the origin of each member."""
-    if not any(c.root or c.kin for c in contents):  # nobody repeats anybody: most stories
-        return [(c.origin_key, c.origin_name) for c in contents]
-    return [(origin.key, origin.name) for origin in independent([_told(m) for m in members])]
+    found = [(c.origin_key, c.origin_name) for c in contents]
+    repeated = {other for c in contents if c.root or c.kin for other in (c.root, *c.kin)}
+    if repeated:  # of the others, everyone's is its own
+        linked = [i for i, m in enumerate(members) if m.article_id in repeated or m.live.root or m.live.kin]
+        whose = independent([_told(members[i]) for i in linked])
+        for i, origin in zip(linked, whose, strict=True):
+            found[i] = origin.key, origin.name
+    return found
 
 
 def _told(article: KnownArticle) -> Told:
@@ -46,13 +51,14 @@ def _told(article: KnownArticle) -> Told:
     return Told(article.article_id, content.origin, copied + content.kin)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=16_384)
 def _share(name: str, articles: int) -> Share:
     return Share.model_construct(name=name, articles=articles)
 
 
+@lru_cache(maxsize=4_096)
 def _move(moved: Moved) -> Move:
-    return Move.model_construct(
+    return Move(
         article_id=moved.article, from_story=moved.source, to_story=moved.target, revision=moved.revision
     )
 

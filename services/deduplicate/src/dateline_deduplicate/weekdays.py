@@ -15,8 +15,8 @@ def weekdays(text: str, language: str) -> int:
         return 0
     words = Words.of(text).numbers.tolist()
     found = 0
-    for at, word in enumerate(words):
-        for name, day in names.get(word, ()):
+    for at in [at for at, word in enumerate(words) if word in names]:
+        for name, day in names[words[at]]:
             found |= (words[at : at + len(name)] == name) << day
     return found
 
