@@ -83,6 +83,20 @@ def test_a_search_is_narrowed_by_facets_and_needs_no_words_then(shelf: sa.Engine
     assert found(shelf, "-regen", facets=[german]) == set()
 
 
+def test_what_stands_in_the_opening_counts_more_than_what_stands_below(
+    url: str,  # noqa: F811
+    shelf: sa.Engine,
+) -> None:
+    below = "Nothing happened. " * 60
+    handler = StoreHandler(StoreSettings(url=url))
+    texts = {"above": f"A zeppelin flew. {below}", "below": f"{below} A zeppelin flew."}
+    handler.handle(arrivals(*(enriched(name, text=text, captions=()) for name, text in texts.items())))
+    handler.close()
+    with shelf.connect() as connection:
+        scores = {match.article_id: match.score for match in newest(connection, parse("zeppelin flew"))}
+    assert scores[ident("above")] > scores[ident("below")] >= 0
+
+
 def test_a_title_that_matches_counts_more(shelf: sa.Engine) -> None:
     with shelf.connect() as connection:
         (titled,) = newest(connection, parse("gipfel"))

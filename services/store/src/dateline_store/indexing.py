@@ -34,6 +34,11 @@ class Indexed:
         return " ".join(self.title)
 
     @property
+    def opening(self) -> str:
+        """FTS5: the first words after the title."""
+        return " ".join(self.text[:_FIRST])
+
+    @property
     def words(self) -> str:
         """FTS5: all words; those of facets are last."""
         return " ".join(chain(self.title, self.text, self.facets))

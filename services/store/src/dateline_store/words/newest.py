@@ -105,17 +105,26 @@ _IN_ALL = sa.text(_MATCHING.format(within=""))
 def _sqlite(
     connection: sa.Connection, query: Query, count: int, limit: int, last: int
 ) -> Iterator[sa.Row[tuple[int, UUID, float]]]:
-    by_title = query.match("heading", bare=True)
-    asked = {"query": query.match(), "title": by_title, "limit": limit, "last": last, "count": count}
-    yield from connection.execute(_FTS, asked)
+    ranked = {"title": query.match("heading", bare=True), "start": query.match("heading opening", bare=True)}
+    asked = {"query": query.match(), "limit": limit, "last": last, "count": count}
+    yield from connection.execute(_FTS, asked | ranked)
 
 
+# Not by bm25: it depends on all articles, and a score must not change while somebody pages.
 _FTS = sa.text("""
 WITH newest AS (
   SELECT rowid AS sequence FROM article_words WHERE article_words MATCH :query AND rowid <= :last
   ORDER BY rowid DESC LIMIT :limit
-), titled AS (SELECT rowid AS sequence FROM article_words WHERE article_words MATCH :title)
-SELECT n.sequence, l.article_id, CASE WHEN t.sequence IS NULL THEN 0.1 ELSE 1.0 END AS score
-FROM newest n JOIN article_log l ON l.sequence = n.sequence LEFT JOIN titled t ON t.sequence = n.sequence
+), titled AS (
+  SELECT rowid AS sequence FROM article_words
+  WHERE article_words MATCH :title AND rowid BETWEEN (SELECT min(sequence) FROM newest) AND :last
+), opened AS (
+  SELECT rowid AS sequence FROM article_words
+  WHERE article_words MATCH :start AND rowid BETWEEN (SELECT min(sequence) FROM newest) AND :last
+)
+SELECT n.sequence, l.article_id,
+  CASE WHEN t.sequence IS NOT NULL THEN 1.0 WHEN o.sequence IS NOT NULL THEN 0.5 ELSE 0.1 END AS score
+FROM newest n JOIN article_log l ON l.sequence = n.sequence
+LEFT JOIN titled t ON t.sequence = n.sequence LEFT JOIN opened o ON o.sequence = n.sequence
 ORDER BY score DESC, n.sequence DESC LIMIT :count
 """).columns(article_log.c.sequence, article_log.c.article_id, sa.column("score", sa.Double))

@@ -9,7 +9,7 @@ from dateline_store.indexing import Indexed
 from dateline_store.schema import article_log
 from dateline_store.writing.bulk import copying
 
-_ADD = sa.text("INSERT INTO article_words (rowid, heading, words) VALUES (:number, :heading, :words)")
+_ADD = "INSERT INTO article_words (rowid, heading, opening, words) VALUES (?, ?, ?, ?)"
 
 
 def index(connection: sa.Connection, found: Mapping[UUID, Indexed], known: Collection[UUID]) -> None:
@@ -18,8 +18,8 @@ def index(connection: sa.Connection, found: Mapping[UUID, Indexed], known: Colle
     forget(connection, [numbers[id] for id in known])
     numbered = sorted((numbers[id], words) for id, words in found.items())
     if connection.dialect.name != "postgresql":
-        rows = [{"number": n, "heading": each.heading, "words": each.words} for n, each in numbered]
-        connection.execute(_ADD, rows)
+        rows = [(number, each.heading, each.opening, each.words) for number, each in numbered]
+        connection.exec_driver_sql(_ADD, rows)
         return
     with copying(connection, "COPY article_words (sequence, heading, words) FROM STDIN") as copy:
         for number, each in numbered:

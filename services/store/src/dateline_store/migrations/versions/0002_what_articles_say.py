@@ -181,7 +181,9 @@ def _found() -> None:
 def _words() -> None:
     """The index of text: rows are numbered as in article_log."""
     if not _postgresql():
-        op.execute("CREATE VIRTUAL TABLE article_words USING fts5(heading, words, tokenize = 'ascii')")
+        op.execute(
+            "CREATE VIRTUAL TABLE article_words USING fts5(heading, opening, words, tokenize = 'ascii')"
+        )
         return
     op.execute(
         "CREATE TABLE article_words ("
