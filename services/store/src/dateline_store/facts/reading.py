@@ -14,14 +14,23 @@ from dateline_store.views import visible
 
 def facts_of(connection: sa.Connection, story_id: UUID, now: datetime) -> StoryFacts:
     """The facts of a story, of its articles that may be read at `now`."""
-    members = (
-        sa.select(articles.c.article_id, articles.c.origin_key, _sortable_time().label("at"))
-        .join(story_articles, story_articles.c.article_id == articles.c.article_id)
-        .where(story_articles.c.story_id == story_id, visible(now))
-        .subquery()
-    )
+    held = story_articles.c.article_id == articles.c.article_id
+    readable = (story_articles.c.story_id == story_id, visible(now))
+    few = sa.select(articles.c.event).join(story_articles, held).where(*readable).limit(FIRST + NEWEST + 1)
+    events = connection.scalars(few).all()
+    if len(events) <= FIRST + NEWEST:  # whatever their origins, all are read
+        return facts([ArticleEnriched.model_validate_json(event) for event in events])
+    columns = (articles.c.article_id, articles.c.origin_key, _sortable_time().label("at"))
+    members = sa.select(*columns).join(story_articles, held).where(*readable).subquery()
     counted = sa.select(members.c.origin_key, sa.func.count()).group_by(members.c.origin_key)
     sizes = {key: int(size) for key, size in connection.execute(counted)}
+    chosen = connection.scalars(_chosen(members, largest_origins(sizes)))
+    read = [ArticleEnriched.model_validate_json(event) for event in chosen]
+    return facts(read, left_out=sum(sizes.values()) - len(read))
+
+
+def _chosen(members: sa.Subquery, origins: list[str]) -> sa.Select[str]:
+    """The first and the newest articles of these origins."""
     number, age = sa.func.row_number(), (members.c.at, members.c.article_id)
     numbered = (
         sa.select(
@@ -29,13 +38,13 @@ def facts_of(connection: sa.Connection, story_id: UUID, now: datetime) -> StoryF
             number.over(partition_by=members.c.origin_key, order_by=age).label("first"),
             number.over(partition_by=members.c.origin_key, order_by=[c.desc() for c in age]).label("last"),
         )
-        .where(members.c.origin_key.in_(largest_origins(sizes)))
+        .where(members.c.origin_key.in_(origins))
         .subquery()
     )
     near = sa.or_(numbered.c.first <= FIRST, numbered.c.last <= NEWEST)
-    query = sa.select(articles.c.event).join(numbered, numbered.c.article_id == articles.c.article_id)
-    events = [ArticleEnriched.model_validate_json(row) for row in connection.scalars(query.where(near))]
-    return facts(events, left_out=sum(sizes.values()) - len(events))
+    return (
+        sa.select(articles.c.event).join(numbered, numbered.c.article_id == articles.c.article_id).where(near)
+    )
 
 
 def _sortable_time() -> sa.ColumnElement[datetime]:

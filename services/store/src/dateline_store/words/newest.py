@@ -35,7 +35,7 @@ def newest(
 ) -> list[Match]:
     """The `limit` articles stored last that match, whoever may read them, the newest first.
 
-    With `upto` none that was stored after the article of this number in article_log. However many match,
+    With `upto`, a number of article_log, none that was stored after its article. However many match,
     PostgreSQL looks through few more than it needs: buckets are part of the index.
     """
     return sorted(_found(connection, query, limit, limit, upto), key=lambda match: -match.sequence)
@@ -52,13 +52,17 @@ def _found(
     connection: sa.Connection, query: Query, count: int, limit: int, upto: int | None
 ) -> Iterator[Match]:
     """At least the best `count` of the newest `limit` matches, in any order."""
-    last = connection.scalar(sa.select(sa.func.max(article_log.c.sequence))) if query else None
+    if not query:
+        return
+    last = connection.scalar(_LAST) if upto is None else upto
     if last is None:
         return
-    last = last if upto is None else min(last, upto)
     rows = _postgresql if connection.dialect.name == "postgresql" else _sqlite
     for row in rows(connection, query, count, limit, last):
         yield Match(row.sequence, row.article_id, row.score)
+
+
+_LAST = sa.select(sa.func.max(article_log.c.sequence))
 
 
 def _postgresql(

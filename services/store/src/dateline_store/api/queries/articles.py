@@ -77,14 +77,21 @@ def one(connection: sa.Connection, article_id: UUID, *, now: datetime) -> Articl
     found = whole(connection, article_id, now=now)
     if not isinstance(found, ArticleEnriched):
         return found
-    count = sa.select(sa.func.count())
-    copied = articles.c.near_duplicate_of == article_id
+    stored, copied = connection.execute(_counts(article_id, now)).one()
     return ArticleDetail(
         article=found,
         story=story_of(connection, article_id, now=now),
-        versions=len(versions(connection, article_id, now=now)),
-        copies=connection.scalar(count.where(copied, visible(now))) or 0,
+        versions=1 if stored == 1 else len(versions(connection, article_id, now=now)),
+        copies=copied,
     )
+
+
+def _counts(article_id: UUID, now: datetime) -> sa.Select[int, int]:
+    """Versions that are stored, and copies that may be read."""
+    count = sa.select(sa.func.count())
+    stored = count.where(article_versions.c.article_id == article_id)
+    copied = count.where(articles.c.near_duplicate_of == article_id, visible(now))
+    return sa.select(stored.scalar_subquery(), copied.scalar_subquery())
 
 
 def story_of(connection: sa.Connection, article_id: UUID, *, now: datetime) -> StoryRef | None:

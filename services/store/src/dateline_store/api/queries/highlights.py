@@ -1,6 +1,7 @@
 """Where the words of a search are: the title in pieces, and the passage with most of them."""
 
 import json
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
@@ -16,7 +17,6 @@ SNIPPET = 240
 _BEFORE = 60
 _LOOKED_AT = 8_000
 """Characters of a text that are looked at for a passage."""
-_SPANS = 200
 
 Spans = Sequence[tuple[int, int]]
 
@@ -61,10 +61,11 @@ def passage(text: str, spans: Spans) -> list[Fragment]:
 
 
 def window(text: str, spans: Spans) -> tuple[int, int]:
-    """Start and end of the passage."""
+    """Start and end of the passage; the spans are in order and do not overlap."""
     best, most = 0, 0
-    for number, (start, _) in enumerate(spans[:_SPANS]):
-        inside = sum(1 for a, b in spans[number : number + _SPANS] if b <= start - _BEFORE + SNIPPET)
+    ends = [end for _, end in spans]
+    for number, (start, _) in enumerate(spans):
+        inside = bisect_right(ends, start - _BEFORE + SNIPPET) - number
         if inside > most:
             best, most = max(0, start - _BEFORE), inside
     if best:

@@ -21,7 +21,7 @@ from dateline_store.words import Match
 
 SPREAD = 1_000
 """Of all that are ranked, the best so many are counted by facet."""
-_STEPS = (200, 1_000, RANKED)
+_STEPS = (100, 1_000, RANKED)
 """How many of the best are found and looked up: most pages are full with the first."""
 _VALUES = 10
 _KINDS = ("topic", "place", "person", "outlet", "language")
@@ -103,10 +103,11 @@ def spread(connection: sa.Connection, wanted: StorySearch, *, now: datetime) -> 
 
 def _position(connection: sa.Connection, kind: str, cursor: str | None) -> tuple[int, Order]:
     """Up to which article is searched, and the order of the last item that was told."""
+    last = connection.scalar(sa.select(sa.func.max(article_log.c.sequence))) or 0
     if cursor is None:
-        return connection.scalar(sa.select(sa.func.max(article_log.c.sequence))) or 0, _START
+        return last, _START
     upto, score, sequence = cursors.decode(cursor, kind, _KEY)
-    return upto, (-score, -sequence)
+    return min(upto, last), (-score, -sequence)
 
 
 def _next(kind: str, upto: int, rest: Sequence[Match], limit: int) -> str | None:

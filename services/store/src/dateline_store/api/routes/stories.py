@@ -45,8 +45,12 @@ def list_stories(database: Reading, now: Now, wanted: Annotated[StoryQuery, Quer
 @router.get("/{story_id}", response_model=StoryDetail, responses=_ONE)
 def one_story(request: Request, database: Reading, now: Now, story_id: Id) -> Response:
     """A story: what its origins agree on and where they differ, its first articles and its latest changes."""
-    with _current(request, database, story_id) as connection:
-        return answer(_there(stories.one(connection, story_id, now=now)))
+    with database.reading() as connection:
+        found = stories.one(connection, story_id, now=now)
+    if found:
+        return answer(found)
+    with _current(request, database, story_id):
+        raise ProblemError(404, "There is no such story, or nothing of it may be read.")
 
 
 @router.get("/{story_id}/articles", response_model=Page[ArticleSummary], responses=_ONE)
@@ -94,9 +98,3 @@ def _current(request: Request, database: Database, story_id: UUID) -> Iterator[s
             rest = request.url.path.removeprefix(f"/v1/stories/{request.path_params['story_id']}")
             raise ProblemError(301, "It was merged.", {"Location": f"/v1/stories/{current}{rest}"})
         yield connection
-
-
-def _there(story: StoryDetail | None) -> StoryDetail:
-    if story is None:
-        raise ProblemError(404, "There is no such story, or nothing of it may be read.")
-    return story
