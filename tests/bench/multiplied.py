@@ -16,6 +16,8 @@ _OF_ARTICLES = (
     "captions",
     "article_facets",
 )
+_OF_STORIES = ("story_articles", "story_facets")
+_OTHER = ("articles", "article_log", "article_words", "stories", "story_changes")
 
 
 def multiply(url: str, times: int) -> None:
@@ -45,7 +47,8 @@ def multiply(url: str, times: int) -> None:
         connection.exec_driver_sql("SET LOCAL maintenance_work_mem = '1GB'")
         for definition in indexes.values():
             connection.exec_driver_sql(definition)
-        connection.exec_driver_sql("DROP TABLE base_articles, base_stories, base_size")
+        for table in (*_OF_ARTICLES, *_OF_STORIES, *_OTHER, "size"):
+            connection.exec_driver_sql(f"DROP TABLE base_{table}")
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("VACUUM ANALYZE")
     engine.dispose()
@@ -66,27 +69,25 @@ _ID = "(lpad(to_hex(k), 8, '0') || substr(replace({}::text, '-', ''), 9))::uuid"
 
 def _shape(connection: sa.Connection) -> None:
     """What there is, apart from what will be; and over how many numbers and how much time it stretches."""
-    for statement in (
-        "CREATE UNLOGGED TABLE base_articles AS SELECT article_id FROM articles",
-        "CREATE UNLOGGED TABLE base_stories AS SELECT story_id FROM stories",
+    for table in (*_OF_ARTICLES, *_OF_STORIES, *_OTHER):
+        connection.exec_driver_sql(f"CREATE UNLOGGED TABLE base_{table} AS TABLE {table}")
+    connection.exec_driver_sql(
         "CREATE UNLOGGED TABLE base_size AS SELECT"
         " (SELECT max(sequence) FROM article_log) AS articles,"
         " (SELECT max(sequence) FROM story_changes) AS changes,"
-        " (SELECT max(received_at) - min(received_at) FROM articles) + interval '3 s' AS lasting",
-    ):
-        connection.exec_driver_sql(statement)
+        " (SELECT max(received_at) - min(received_at) FROM articles) + interval '3 s' AS lasting"
+    )
 
 
 def _statements(connection: sa.Connection) -> list[str]:
     return [
-        _copied(connection, "articles", "base_articles", "article_id", _CHANGED_ARTICLE),
-        *(_copied(connection, table, "base_articles", "article_id", _CHANGED) for table in _OF_ARTICLES),
-        _copied(connection, "article_log", "base_articles", "article_id", _NUMBERED),
+        _copied(connection, "articles", _CHANGED_ARTICLE),
+        *(_copied(connection, table, _CHANGED) for table in _OF_ARTICLES),
+        _copied(connection, "article_log", _NUMBERED),
         _WORDS,
-        _copied(connection, "stories", "base_stories", "story_id", _CHANGED | _HOTTER),
-        _copied(connection, "story_articles", "base_stories", "story_id", _CHANGED),
-        _copied(connection, "story_facets", "base_stories", "story_id", _CHANGED),
-        _copied(connection, "story_changes", "base_stories", "story_id", _CHANGED | _RENUMBERED),
+        _copied(connection, "stories", _CHANGED | _HOTTER),
+        *(_copied(connection, table, _CHANGED) for table in _OF_STORIES),
+        _copied(connection, "story_changes", _CHANGED | _RENUMBERED),
     ]
 
 
@@ -106,16 +107,15 @@ _HOTTER = {"heat": "t.heat + k * extract(epoch FROM z.lasting) / 21600"}
 _WORDS = """
 INSERT INTO article_words (sequence, heading, words)
 SELECT t.sequence + k * z.articles, t.heading, t.words
-FROM article_words t, base_size z, (SELECT CAST(:k AS bigint) AS k) n
-WHERE t.sequence <= z.articles
+FROM base_article_words t, base_size z, (SELECT CAST(:k AS bigint) AS k) n
 """
 
 
-def _copied(connection: sa.Connection, table: str, base: str, key: str, changed: dict[str, str]) -> str:
+def _copied(connection: sa.Connection, table: str, changed: dict[str, str]) -> str:
     columns = [column["name"] for column in sa.inspect(connection).get_columns(table)]
     values = ", ".join(changed.get(name, f't."{name}"') for name in columns)
     names = ", ".join(f'"{name}"' for name in columns)
     return (
-        f"INSERT INTO {table} ({names}) SELECT {values} FROM {base} b JOIN {table} t ON t.{key} = b.{key},"
-        f" base_size z, (SELECT CAST(:k AS bigint) AS k) n"
+        f"INSERT INTO {table} ({names}) SELECT {values}"
+        f" FROM base_{table} t, base_size z, (SELECT CAST(:k AS bigint) AS k) n"
     )
