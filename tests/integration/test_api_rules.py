@@ -16,7 +16,7 @@ from dateline_store.api.connections import Database
 from dateline_store.api.tokens import made
 from integration.api_site import Site, saying, stored, told
 from integration.store_events import ident
-from integration.store_fixtures import postgres, url  # noqa: F401  fixtures
+from integration.store_fixtures import own_database, postgres, url  # noqa: F401  fixtures
 
 RESEND = "/v1/dead-letters/ingest/0/0/resend"
 
@@ -197,6 +197,24 @@ def test_a_database_that_is_away_is_said_and_waited_for(postgres: str) -> None: 
         assert (ready.status_code, ready.json()["ok"]) == (503, False)
         assert "database" in ready.json()["reason"]
         assert client.get("/healthz").status_code == 200
+
+
+@pytest.mark.postgres
+def test_connections_that_the_server_closed_are_replaced(postgres: str) -> None:  # noqa: F811
+    with own_database(postgres) as own:
+        site = Site(own)
+        site.store(stored("a", saying()), told("s", 1, ["a"]))
+        admin = sa.create_engine(postgres)
+        with site.served() as client:
+            for _ in range(2):
+                assert client.get("/v1/stories").status_code == 200
+                with admin.connect() as connection:
+                    closed = connection.scalars(_CLOSE, {"name": sa.make_url(own).database}).all()
+                assert len(closed) > 0
+        admin.dispose()
+
+
+_CLOSE = sa.text("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = :name")
 
 
 def test_a_database_without_tables_is_not_ready(tmp_path: Path) -> None:

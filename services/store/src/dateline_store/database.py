@@ -90,6 +90,7 @@ def _postgresql(url: sa.URL, connections: int, ping: bool) -> sa.Engine:
         connect_args={name: value for name, value in patience.items() if name not in url.query},
         pool_size=connections,
         pool_pre_ping=ping,
+        pool_use_lifo=True,  # what a connection has planned and cached is used again
         pool_timeout=CONNECT_SECONDS,
     )
 

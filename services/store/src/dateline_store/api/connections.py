@@ -80,7 +80,9 @@ def _limit_postgresql(engine: sa.Engine, seconds: float) -> None:
 
     @event.listens_for(engine, "checkout")
     def _look(connection: Any, *_: Any) -> None:
-        if select.select([connection.fileno()], [], [], 0)[0]:  # an idle server speaks only to say goodbye
+        heard = select.poll()
+        heard.register(connection.fileno(), select.POLLIN)
+        if heard.poll(0):  # an idle server speaks only to say goodbye
             raise exc.DisconnectionError
 
 
