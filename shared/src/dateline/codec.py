@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 import pydantic
 import pydantic_core
 
-from dateline.delivery import Delivery, Headers
+from dateline.delivery import Arrival, Delivery, Headers
 from dateline.events import EVENTS, Event
 from dateline.events.older import UPCASTERS
 
@@ -78,6 +78,15 @@ def decode(delivery: Delivery) -> Event:
         known = ", ".join(EVENTS)
         raise UndecodableError("unknown_event", f"Header ce_type is {name!r}; known events: {known}.")
     return decode_value(event, delivery.value)
+
+
+def sent(arrival: Arrival[Event]) -> str | None:
+    """The JSON that an event was sent as; none where it is not known or of an older version.
+
+    Every encoder of ours writes the version first.
+    """
+    value, version = arrival.delivery.value, arrival.content.SCHEMA_VERSION
+    return value.decode() if value and value.startswith(b'{"schema_version":%d,' % version) else None
 
 
 def decode_value(event: type[Event], value: bytes) -> Event:

@@ -41,7 +41,7 @@ def writing(kind: str, articles: int, batch: int) -> Measure:
 
 
 def _timed(url: str, like: list[ArticleEnriched], articles: int, batch: int) -> Figure:
-    events = stored.stream(like)
+    events = map(_arrival, stored.stream(like))
     with _handling(url) as handle:
         handle(islice(events, 2 * _WARM))
         batches = list(_batches(islice(events, 2 * articles), batch))
@@ -55,11 +55,11 @@ def _timed(url: str, like: list[ArticleEnriched], articles: int, batch: int) -> 
 
 
 @contextmanager
-def _handling(url: str) -> Iterator[Callable[[Iterable[Event]], None]]:
+def _handling(url: str) -> Iterator[Callable[[Iterable[Arrival[Event]]], None]]:
     handler = StoreHandler(StoreSettings(url=url))
 
-    def handle(events: Iterable[Event]) -> None:
-        for outcomes in handler.handle([_arrival(event) for event in events]):
+    def handle(events: Iterable[Arrival[Event]]) -> None:
+        for outcomes in handler.handle(list(events)):
             if not all(isinstance(outcome, Emitted) for outcome in outcomes):
                 raise RuntimeError(f"not stored: {outcomes}")
 
@@ -69,13 +69,14 @@ def _handling(url: str) -> Iterator[Callable[[Iterable[Event]], None]]:
         handler.close()
 
 
-def _batches(events: Iterator[Event], size: int) -> Iterator[list[Event]]:
+def _batches(events: Iterator[Arrival[Event]], size: int) -> Iterator[list[Arrival[Event]]]:
     while batch := list(islice(events, size)):
         yield batch
 
 
 def _arrival(event: Event) -> Arrival[Event]:
-    return Arrival(Delivery("", 0, 0, datetime.now(UTC), key=None, value=None), event)
+    value = event.model_dump_json().encode()
+    return Arrival(Delivery("", 0, 0, datetime.now(UTC), key=None, value=value), event)
 
 
 STORING = Row(

@@ -1,11 +1,13 @@
 """The store's pure part: which rows an event becomes, and which title a story shows."""
 
 import json
+from dataclasses import replace
 from uuid import UUID, uuid5
 
 import pytest
 
-from dateline.delivery import Emitted, Skipped
+from dateline.codec import sent
+from dateline.delivery import Arrival, Emitted, Skipped
 from dateline.events import ArticleIngested, Enrichment, Reading
 from dateline.events.article import ABSENT
 from dateline.reading import ArticleLine
@@ -27,6 +29,19 @@ def test_an_article_becomes_its_current_row_and_a_version() -> None:
     assert (got.article["agency"], got.article["origin_key"]) == ("Example Wire", "agency:example wire")
     assert type(event).model_validate_json(got.article["event"]) == event
     assert json.loads(got.version["article"])["text"] == event.article.text
+
+
+def test_an_article_is_stored_as_it_was_sent_if_that_is_of_the_present_version() -> None:
+    event = enriched("a")
+    (arrival,) = arrivals(event)
+    value = event.model_dump_json().encode()
+    older = value.replace(b'{"schema_version":', b'{"schema_version":-', 1)
+    for held, expected in ((value, value.decode()), (older, None), (b"", None), (None, None)):
+        assert sent(Arrival(replace(arrival.delivery, value=held), event)) == expected
+    for text in (value.decode() + " ", None):
+        article = changes(event, text).article
+        assert article is not None
+        assert article["event"] == (text or value.decode())
 
 
 def test_an_absent_version_ranks_lowest() -> None:

@@ -46,14 +46,18 @@ class NotStoredError(ValueError):
     """The store has no place for this kind of event."""
 
 
-def changes(event: Event) -> Changes:
-    """The rows of an ArticleEnriched, ArticleRetracted or StorySnapshot. Raises NotStoredError for others."""
+def changes(event: Event, sent: str | None = None) -> Changes:
+    """The rows of an ArticleEnriched, ArticleRetracted or StorySnapshot. Raises NotStoredError for others.
+
+    `sent`: the JSON that the event was sent as, if it is known and of the present version.
+    """
     match event:
         case ArticleEnriched():
             # An outdated revision came after a newer version: it never becomes the current one.
             if event.decision == "outdated_revision":
                 return Changes("stored", version=_version(event))
-            return Changes("stored", article=_article(event), saying=saying(event), version=_version(event))
+            row = _article(event, sent or event.model_dump_json())
+            return Changes("stored", article=row, saying=saying(event), version=_version(event))
         case ArticleRetracted():
             return Changes("retracted", retraction=_retraction(event))
         case StorySnapshot():
@@ -94,7 +98,7 @@ def _rank(version: Version) -> Row:
     return {"version_provider": provider, "version_created": created, "version_offset": offset}
 
 
-def _article(event: ArticleEnriched) -> Row:
+def _article(event: ArticleEnriched, json: str) -> Row:
     article, copy, date = event.article, event.copy_of, event.enrichment.event_date
     return {
         "article_id": event.article_id,
@@ -115,7 +119,7 @@ def _article(event: ArticleEnriched) -> Row:
         "story_id": event.story_id,
         "status": article.status,
         "embargoed_until": article.embargoed_until,
-        "event": event.model_dump_json(),
+        "event": json,
         "event_date": date and date.value,
         "event_date_confidence": date and date.confidence,
     }

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import snowballstemmer  # type: ignore[import-untyped]
@@ -86,17 +87,17 @@ def tokens(text: str, language: str) -> Iterator[Token]:
 def words(text: str, language: str) -> list[str]:
     """The words of `tokens` alone, sooner."""
     between = _between_spaces(language if language in _STEMMED else "")
-    return " ".join(map(between.__getitem__, text.split())).split()
+    return list(chain.from_iterable(map(between.__getitem__, text.split())))
 
 
-class _Between(dict[str, str]):
+class _Between(dict[str, tuple[str, ...]]):
     """What stands between two spaces, and its words: text repeats itself, so most is looked up."""
 
     def __init__(self, language: str) -> None:
         self._language = language
 
-    def __missing__(self, written: str) -> str:
-        found = " ".join(token.word for token in tokens(written, self._language))
+    def __missing__(self, written: str) -> tuple[str, ...]:
+        found = tuple(token.word for token in tokens(written, self._language))
         if len(self) >= _KEPT:
             self.clear()
         if len(written) <= _LONGEST:  # a sentence of a script without spaces does not come again

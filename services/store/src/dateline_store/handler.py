@@ -9,6 +9,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 from sqlalchemy import exc
 
+from dateline.codec import sent
 from dateline.delivery import Arrival, Emitted, Outcome, Outcomes, Rejected, Skipped, TransientError
 from dateline.events import Event
 from dateline_store import database
@@ -42,7 +43,7 @@ class StoreHandler:
         Raises TransientError where the database is away or busy; nothing of the batch is then written.
         """
         with _no_collecting():
-            prepared = [_prepare(arrival.content) for arrival in batch]
+            prepared = [_prepare(arrival) for arrival in batch]
             offered = {place: item for place, item in enumerate(prepared) if isinstance(item, Changes)}
             refused = self._reaching(lambda: self._store(offered))
             return [[_outcome(refused.get(place, item))] for place, item in enumerate(prepared)]
@@ -101,9 +102,9 @@ def _no_collecting() -> Iterator[None]:
         gc.enable()
 
 
-def _prepare(event: Event) -> Changes | Skipped | Rejected:
+def _prepare(arrival: Arrival[Event]) -> Changes | Skipped | Rejected:
     try:
-        return changes(event)
+        return changes(arrival.content, sent(arrival))
     except NotStoredError as error:
         return Skipped("not_stored", str(error))
     except Exception as error:  # one event that cannot be turned into rows must not stop the others
