@@ -196,8 +196,21 @@ def _words() -> None:
     op.execute("CREATE INDEX ix_article_words ON article_words USING gin (words, bucket)")
 
 
+_LZ4 = """
+DO $$ BEGIN
+  IF (SELECT 'lz4' = ANY(enumvals) FROM pg_settings WHERE name = 'default_toast_compression') THEN
+    ALTER TABLE articles ALTER event SET COMPRESSION lz4;
+    ALTER TABLE article_versions ALTER article SET COMPRESSION lz4;
+  END IF;
+END $$
+"""
+"""A quarter of the server's time less than with pglz; a server may be built without it."""
+
+
 def _change_articles() -> None:
     _retype("text", sa.Text())
+    if _postgresql():
+        op.execute(_LZ4)
     op.add_column("articles", sa.Column("event_date", sa.Text))
     op.add_column("articles", sa.Column("event_date_confidence", sa.Double))
     op.add_column("articles", sa.Column("derived", sa.SmallInteger, nullable=False, server_default="0"))
