@@ -107,7 +107,7 @@ def _largest(values, size):
     """Where the `size` largest of some values stand, rising; among equals the earlier ones."""
     if len(values) <= size:
         return np.arange(len(values))
-    least = np.partition(values, len(values) - size)[len(values) - size]
+    least = np.sort(values)[len(values) - size]
     equals = size - np.sum(values > least)
     kept = np.empty(size, dtype=np.int64)
     n = 0
@@ -159,15 +159,20 @@ def _common(a, b):
 @compiled
 def heaviest(vector, size):
     """The heaviest `size` entries of a vector, heaviest first; among equals the lower term."""
-    n = 0
-    while n < len(vector) and vector[n] != 0:
-        n += 1
-    keys = np.empty(n, dtype=np.uint32)
-    for i in range(n):
-        light = np.uint32(LEVELS) - (vector[i] & np.uint32(LEVELS))
-        keys[i] = (light << np.uint32(TERM_BITS)) | (vector[i] >> np.uint32(WEIGHT_BITS))
-    keys.sort()
-    found = np.empty(min(n, size), dtype=np.uint32)
+    keys, n = np.empty(size, dtype=np.uint32), 0
+    for entry in vector:
+        if entry == 0:
+            break
+        light = np.uint32(LEVELS) - (entry & np.uint32(LEVELS))
+        key, at = (light << np.uint32(TERM_BITS)) | (entry >> np.uint32(WEIGHT_BITS)), min(n, size - 1)
+        if n == size and key > keys[at]:
+            continue
+        n = min(n + 1, size)
+        while at > 0 and keys[at - 1] > key:
+            keys[at] = keys[at - 1]
+            at -= 1
+        keys[at] = key
+    found = np.empty(n, dtype=np.uint32)
     for i in range(len(found)):
         term = keys[i] & np.uint32((1 << TERM_BITS) - 1)
         weight = np.uint32(LEVELS) - (keys[i] >> np.uint32(TERM_BITS))
