@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from copy import copy
 from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -171,5 +172,10 @@ def stemmer(language: str) -> Callable[[str], str] | None:
     name = _STEMMED.get(language)
     if name is None:
         return None
-    stem: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
+    made = snowballstemmer.stemmer(name)
+
+    def stem(word: str) -> str:
+        stemmed: str = copy(made).stemWord(word)  # it notes in itself where it is, and threads ask at once
+        return stemmed
+
     return stem
