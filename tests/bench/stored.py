@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from itertools import cycle
+from itertools import count
 from uuid import UUID, uuid5
 
 from bench.wire import stories
@@ -24,9 +24,9 @@ START = datetime(2026, 1, 1, tzinfo=UTC)
 WORDS = 480
 
 
-def enriched(count: int) -> list[ArticleEnriched]:
+def enriched(number: int) -> list[ArticleEnriched]:
     """Articles of some 500 words with all that enrichment finds in them, each the only one of its story."""
-    return [_enriched(number, *story) for number, story in enumerate(stories(count, WORDS))]
+    return [_enriched(place, *story) for place, story in enumerate(stories(number, WORDS))]
 
 
 def _enriched(number: int, title: str, text: str, published_at: datetime) -> ArticleEnriched:
@@ -55,15 +55,16 @@ def _enriched(number: int, title: str, text: str, published_at: datetime) -> Art
     )
 
 
-def stream(like: Sequence[ArticleEnriched], per_story: int = 5) -> Iterator[Event]:
-    """Without end: articles like these with ids, titles, outlets and times of their own, each followed by the
-    snapshot of its story, which has one article more then."""
+def stream(like: Sequence[ArticleEnriched], per_story: int = 5, first: int = 0) -> Iterator[Event]:
+    """Without end, from the article of number `first` on, which opens a story: articles like these with ids,
+    titles, outlets and times of their own, each followed by the snapshot of its story, which has one article
+    more then."""
     members: list[ArticleEnriched] = []
-    for number, base in enumerate(cycle(like)):
+    for number in count(first):
         if number % per_story == 0:
             members = []
         story = uuid5(SPACE, f"story {number // per_story}")
-        members.append(_another(base, number, story))
+        members.append(_another(like[number % len(like)], number, story))
         yield members[-1]
         yield _snapshot(story, members)
 

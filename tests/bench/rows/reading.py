@@ -15,7 +15,7 @@ from bench.asking import Answers, ask, requests
 from bench.multiplied import multiply
 from bench.row import Figure, LeftOutError, Measure, Row
 from bench.session import Session
-from dateline.delivery import Arrival, Delivery
+from dateline.delivery import Arrival, Delivery, Rejected
 from dateline.events import ArticleEnriched, Event
 from dateline_store import database
 from dateline_store.handler import StoreHandler
@@ -68,12 +68,14 @@ def write(
 ) -> None:
     """Store articles from the `first` on with their stories, as fast as it goes or so many a second."""
     handler = StoreHandler(StoreSettings(url=url))
-    events = islice(stored.stream(like), 2 * first, 2 * (first + count))
+    events = islice(stored.stream(like, first=first), 2 * count)
     size = _BATCH if a_second is None else round(a_second * _BATCH_SECONDS)
     started = time.perf_counter()
     number = 0
     while batch := list(islice(events, 2 * size)):
-        handler.handle([_arrival(event) for event in batch])
+        outcomes = handler.handle([_arrival(event) for event in batch])
+        if refused := [one for each in outcomes for one in each if isinstance(one, Rejected)]:
+            raise RuntimeError(f"not written: {refused[0]}")
         number += 1
         if a_second is not None:
             time.sleep(max(0.0, started + number * size / a_second - time.perf_counter()))
