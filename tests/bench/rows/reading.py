@@ -104,7 +104,10 @@ def _asked(session: Session, url: str, like: list[ArticleEnriched], count: int, 
         writer = get_context("spawn").Process(target=write, args=arguments)
         writer.start()
         try:
-            return _figure(ask(address, made, a_second=A_SECOND))
+            answers = ask(address, made, a_second=A_SECOND)
+            if writer.exitcode:
+                raise RuntimeError("the writing beside it failed")
+            return _figure(answers)
         finally:
             writer.terminate()
             writer.join()
