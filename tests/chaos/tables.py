@@ -37,7 +37,7 @@ def fold(stream: Iterable[Event]) -> Fold:
     Of the tables that hold events; what follows from these is held to them by the store's own tests.
     """
     found: Fold = {name: {} for name in _HELD}
-    members: dict[UUID, tuple[Row, ...]] = {}
+    members: dict[UUID, tuple[UUID, ...]] = {}
     for one in map(changes, stream):
         _article(found, one)
         if one.retraction:
@@ -47,7 +47,8 @@ def fold(stream: Iterable[Event]) -> Fold:
             if before is None or one.story["revision"] > before["revision"]:
                 found["stories"][key("stories", one.story)] = one.story
                 members[one.story["story_id"]] = one.members
-    for rows in members.values():
+    for story, ids in members.items():
+        rows = [{"story_id": story, "article_id": id} for id in ids]
         found["story_articles"] |= {key("story_articles", row): row for row in rows}
     return found
 
