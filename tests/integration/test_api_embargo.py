@@ -1,11 +1,9 @@
 """Outlets and origins whose articles may not be read yet, on SQLite and PostgreSQL 18."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import httpx
-import pytest
 
 from dateline.events import Share
 from integration.api_site import Site, stored
@@ -14,17 +12,6 @@ from integration.store_fixtures import postgres, url  # noqa: F401  fixtures
 
 UNTIL = NOON + timedelta(hours=1)
 BOTH = tuple(Share(name=name, articles=1) for name in ("Example Post", "Secret Gazette"))
-
-
-@pytest.fixture
-def site(url: str) -> Site:  # noqa: F811
-    return Site(url)
-
-
-@pytest.fixture
-def client(site: Site) -> Iterator[httpx.Client]:
-    with site.served() as client:
-        yield client
 
 
 def lines(client: httpx.Client) -> list[Any]:

@@ -1,13 +1,11 @@
 """Articles that moved between stories, as the history of both tells of them, on SQLite and PostgreSQL 18."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from itertools import permutations
 from typing import Any
 from uuid import UUID
 
 import httpx
-import pytest
 import sqlalchemy as sa
 
 from dateline.events import Move
@@ -17,17 +15,6 @@ from dateline_store.schema import story_moves
 from integration.api_site import Site, stored
 from integration.store_events import NOON, ident, retracted, snapshot
 from integration.store_fixtures import postgres, url  # noqa: F401  fixtures
-
-
-@pytest.fixture
-def site(url: str) -> Site:  # noqa: F811
-    return Site(url)
-
-
-@pytest.fixture
-def client(site: Site) -> Iterator[httpx.Client]:
-    with site.served() as client:
-        yield client
 
 
 def moved(article: str, source: str, target: str, revision: int) -> Move:

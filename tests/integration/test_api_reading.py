@@ -1,6 +1,5 @@
 """The read API over HTTP, on SQLite and PostgreSQL 18: what it shows, and what it never shows."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -12,17 +11,6 @@ from integration.store_events import NOON, enriched, ident, retracted, snapshot
 from integration.store_fixtures import postgres, url  # noqa: F401  fixtures
 
 PARIS, CORK = (2988507, "Paris"), (2965140, "Cork")
-
-
-@pytest.fixture
-def site(url: str) -> Site:  # noqa: F811
-    return Site(url)
-
-
-@pytest.fixture
-def client(site: Site) -> Iterator[httpx.Client]:
-    with site.served() as client:
-        yield client
 
 
 def ids(page: Any) -> list[str]:

@@ -1,6 +1,5 @@
 """Searching over HTTP, on SQLite and PostgreSQL 18: ranking, marks, facets, pages."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -28,12 +27,6 @@ def site(url: str) -> Site:  # noqa: F811
         told("u", 1, ["other"], title="Something else"),
     )  # fmt: skip
     return site
-
-
-@pytest.fixture
-def client(site: Site) -> Iterator[httpx.Client]:
-    with site.served() as client:
-        yield client
 
 
 def got(client: httpx.Client, path: str, **query: Any) -> Any:

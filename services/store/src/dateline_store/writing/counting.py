@@ -28,15 +28,19 @@ class Counted(NamedTuple):
     visible_from: datetime
 
 
-_counted = sa.Table(
-    "counted_members",
-    sa.MetaData(),
-    sa.Column("story_id", sa.Uuid),
-    sa.Column("article_id", sa.Uuid),
-    sa.Column("received_at", Instant),
-    sa.Column("visible_from", Instant),
-)
-"""Temporary: members whose facets are added or taken away."""
+def members_table(name: str) -> sa.Table:
+    """A temporary table of `Counted`."""
+    kinds: dict[str, Any] = {
+        "story_id": sa.Uuid,
+        "article_id": sa.Uuid,
+        "received_at": Instant,
+        "visible_from": Instant,
+    }
+    return sa.Table(name, sa.MetaData(), *(sa.Column(column, kind) for column, kind in kinds.items()))
+
+
+_counted = members_table("counted_members")
+"""Members whose facets are added or taken away."""
 
 
 def _weighed() -> sa.Select[Any]:

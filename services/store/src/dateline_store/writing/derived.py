@@ -15,10 +15,10 @@ import sqlalchemy as sa
 from dateline_store.growth import MOST, heat
 from dateline_store.lines import lines
 from dateline_store.row import Row
-from dateline_store.schema import EPOCH, Instant, articles, stories, story_articles
+from dateline_store.schema import EPOCH, articles, stories, story_articles
 from dateline_store.views import counts
 from dateline_store.writing.bulk import fill
-from dateline_store.writing.counting import Counted, count_in, count_out
+from dateline_store.writing.counting import Counted, count_in, count_out, members_table
 from dateline_store.writing.stories import Memberships
 
 LISTED = ("active", "expired")
@@ -86,15 +86,8 @@ def _mark(connection: sa.Connection, marked: Sequence[Row]) -> None:
         connection.execute(_MARK)
 
 
-_marked = sa.Table(
-    "marked_members",
-    sa.MetaData(),
-    sa.Column("story_id", sa.Uuid),
-    sa.Column("article_id", sa.Uuid),
-    sa.Column("received_at", Instant),
-    sa.Column("visible_from", Instant),
-)
-"""Temporary: members that count otherwise than they are marked."""
+_marked = members_table("marked_members")
+"""Members that count otherwise than they are marked."""
 _MARK = (
     sa.update(story_articles)
     .where(
