@@ -22,21 +22,21 @@ def main() -> None:
     logs.configure(settings.log_level, "api")
     try:
         settings.check()
-        create_app(settings)
+        app = create_app(settings)
     except (OSError, ValueError) as error:
         sys.exit(f"dateline-api: {error}")
     if settings.processes == 1:
-        _serve(settings)
+        _serve(settings, _lasting(app))
         return
     with tempfile.TemporaryDirectory(prefix="dateline-api-") as folder:
         os.environ[COUNTED_IN] = folder  # by each process; whichever is asked for metrics adds them up
-        _serve(settings)
+        _serve(settings, "dateline_store.api.__main__:made")
 
 
-def _serve(settings: ApiSettings) -> None:
+def _serve(settings: ApiSettings, app: Api | str) -> None:
     uvicorn.run(
-        "dateline_store.api.__main__:made",
-        factory=True,
+        app,
+        factory=isinstance(app, str),
         workers=settings.processes,
         host=settings.host,
         port=settings.port,
@@ -51,10 +51,13 @@ def _serve(settings: ApiSettings) -> None:
 
 
 def made() -> Api:
-    """The app, in each process its own."""
+    """The app, in each of several processes its own."""
     settings = ApiSettings()
     logs.configure(settings.log_level, "api")
-    app = create_app(settings)
+    return _lasting(create_app(settings))
+
+
+def _lasting(app: Api) -> Api:
     gc.collect()
     gc.freeze()  # modules and routes live for ever: no request waits for them to be looked through
     return app
