@@ -7,13 +7,15 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dateline.delivery import Emitted, Rejected
 from dateline_store import database
-from dateline_store.faceting import facet_id
+from dateline_store.faceting import facet_id, facets_of
 from dateline_store.handler import StoreHandler
+from dateline_store.indexing import indexed
 from dateline_store.settings import StoreSettings
 from dateline_store.words import newest, parse
 from integration.store_events import arrivals, enriched, ident
-from integration.store_fixtures import postgres, url  # noqa: F401  fixtures
+from integration.store_fixtures import own_database, postgres, url  # noqa: F401  fixtures
 
 TEXTS = {
     "en": ("Leaders at the summit", "Kim Jong Un met Putin in Vladivostok.\n\nTalks go on.", "en"),
@@ -114,6 +116,49 @@ def test_a_revision_is_found_by_its_own_words_under_its_old_number(shelf: sa.Eng
         (after,) = newest(connection, parse("treffen"))
         assert newest(connection, parse("gipfel")) == []
     assert after.sequence == before.sequence
+
+
+@pytest.mark.postgres
+def test_postgresql_holds_the_vectors_that_it_would_make_of_their_text(postgres: str) -> None:  # noqa: F811
+    events = [
+        enriched(f"{n}", title=title, text=text, language=lg, captions=()) for n, (title, text, lg) in LONG
+    ]
+    with own_database(postgres) as url:  # noqa: F811
+        handler = StoreHandler(StoreSettings(url=url))
+        handler.handle(arrivals(*events))
+        handler.close()
+        engine = database.connect(url)
+        with engine.connect() as connection:
+            for number, event in enumerate(events, 1):
+                of = indexed(event.article, facets_of(event))
+                heading = [f"'{word}':{n}A" for n, word in enumerate(of.title, 1)]
+                heading += [f"'{word}':{n}B" for n, word in enumerate(of.text[:60], len(of.title) + 1)]
+                every = [f"'{word}':{n}" for n, word in enumerate([*of.title, *of.text], 1)]
+                row = {
+                    "heading": " ".join(heading),
+                    "words": " ".join([*every, *of.facets]),
+                    "number": number,
+                }
+                assert connection.execute(SAME, row).one() == (True, True)
+        engine.dispose()
+
+
+LONG = list(enumerate([*TEXTS.values(), ("Often", "so often " * 400 + "zebra " * 3, "en")]))
+SAME = sa.text(
+    "SELECT CAST(heading AS text) = CAST(CAST(:heading AS tsvector) AS text),"
+    " CAST(words AS text) = CAST(CAST(:words AS tsvector) AS text)"
+    " FROM article_words WHERE sequence = :number"
+)
+
+
+@pytest.mark.postgres
+def test_a_text_of_too_many_different_words_is_refused_and_the_batch_goes_on(postgres: str) -> None:  # noqa: F811
+    long = " ".join(f"ж{number:ж>59}" for number in range(16_000))
+    with own_database(postgres) as url:  # noqa: F811
+        handler = StoreHandler(StoreSettings(url=url))
+        outcomes = handler.handle(arrivals(enriched("long", text=long), enriched("other")))
+        handler.close()
+    assert [type(outcome) for (outcome,) in outcomes] == [Rejected, Emitted]
 
 
 @given(typed=st.text(st.characters(codec="utf-8"), max_size=40) | st.text("\"-* ()|&!:\\'äx京", max_size=12))

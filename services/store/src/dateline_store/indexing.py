@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from operator import add
 
 from dateline.events import Article
 from dateline_store.cutting import words
@@ -44,15 +43,15 @@ class Indexed:
         return " ".join(chain(self.title, self.text, self.facets))
 
     @property
-    def heading_vector(self) -> str:
+    def heading_vector(self) -> bytes:
         """PostgreSQL: the title (weight A) and the first words (weight B), from which matches are ranked."""
-        title = list(self.title)[:_FIRST]
-        return _vector([*title, *self.text[:_FIRST]], chain(_TITLE[: len(title)], _OPENING[len(title) :]))
+        title = self.title[:_FIRST]
+        return _vector([*title, *self.text[:_FIRST]], [*_TITLE[: len(title)], *_OPENING[len(title) :]])
 
     @property
-    def words_vector(self) -> str:
+    def words_vector(self) -> bytes:
         """PostgreSQL: all words with their positions, then facets."""
-        return " ".join([_vector([*self.title, *self.text], _PLACES), *self.facets])
+        return _vector([*self.title, *self.text], _PLACES, self.facets)
 
 
 def indexed(article: Article, facet_ids: Iterable[int]) -> Indexed:
@@ -63,11 +62,31 @@ def indexed(article: Article, facet_ids: Iterable[int]) -> Indexed:
     return Indexed(title, text[: MOST - len(title)], [facet_word(id) for id in facet_ids])
 
 
-_PLACES = [f":{place}" for place in range(1, MOST + 1)]
-_TITLE = [f":{place}A" for place in range(1, _FIRST + 1)]
-_OPENING = [f":{place}B" for place in range(1, 2 * _FIRST + 1)]
+def _marks(number: int, weight: int = 0) -> list[bytes]:
+    return [(weight << 14 | place).to_bytes(2) for place in range(1, number + 1)]
 
 
-def _vector(words: Iterable[str], places: Iterable[str]) -> str:
-    """A tsvector as it may be written; PostgreSQL sorts it. Words are letters and digits: no quotes."""
-    return " ".join(map(add, words, places))
+_PLACES, _TITLE, _OPENING = _marks(MOST), _marks(_FIRST, weight=3), _marks(2 * _FIRST, weight=2)
+_OFTEN = 256
+"""Places of a word that PostgreSQL takes."""
+_COUNTS = {2 * number: b"\0" + number.to_bytes(2) for number in range(_OFTEN + 1)}
+"""What stands between a word and its places, by their length."""
+_LARGEST = (1 << 20) - 1
+
+
+def _vector(words: Iterable[str], marks: Iterable[bytes], bare: Sequence[str] = ()) -> bytes:
+    """A tsvector in its binary form (tsvectorsend in PostgreSQL's source), which is not parsed: the server
+    takes a fifth of the time. Words need not be sorted; `bare` ones have no place.
+
+    Raises ValueError where it is larger than PostgreSQL takes.
+    """
+    places = dict.fromkeys(bare, b"")
+    for word, mark in zip(words, marks, strict=False):
+        places[word] = places.get(word, b"") + mark
+    each = [
+        word.encode() + _COUNTS[min(len(at), 2 * _OFTEN)] + at[: 2 * _OFTEN] for word, at in places.items()
+    ]
+    vector = b"".join([len(places).to_bytes(4), *each])
+    if len(vector) > _LARGEST:
+        raise ValueError("The article has too many different words for the index of text.")
+    return vector

@@ -21,7 +21,9 @@ def index(connection: sa.Connection, found: Mapping[UUID, Indexed], known: Colle
         rows = [(number, each.heading, each.opening, each.words) for number, each in numbered]
         connection.exec_driver_sql(_ADD, rows)
         return
-    with copying(connection, "COPY article_words (sequence, heading, words) FROM STDIN") as copy:
+    statement = "COPY article_words (sequence, heading, words) FROM STDIN (FORMAT BINARY)"
+    with copying(connection, statement) as copy:
+        copy.set_types(["int8", "bytea", "bytea"])  # the driver has no tsvector: they go as they are
         for number, each in numbered:
             copy.write_row((number, each.heading_vector, each.words_vector))
 
