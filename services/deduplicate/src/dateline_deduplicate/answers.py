@@ -1,7 +1,10 @@
 """What was answered to a message, so that a redelivery gets the same answer."""
 
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
+
+import msgspec
+from msgspec import Raw, Struct
 
 from dateline.events import (
     ArticleDeduplicated,
@@ -13,12 +16,11 @@ from dateline.events import (
     Event,
     Origin,
     Overlap,
-    Value,
     Version,
 )
 
 
-class Answer(Value):
+class Answer(Struct, frozen=True, omit_defaults=True):
     """A decision with its evidence, without the article that it is about."""
 
     label: Decision | Literal["retraction", "retraction_remembered"]
@@ -47,14 +49,28 @@ class Answer(Value):
         )
 
 
+def _encoded(part: Copy | Overlap | Origin | Assignment) -> Raw:
+    return Raw(part.__pydantic_serializer__.to_json(part, exclude_defaults=True))
+
+
+def _decoded(
+    part: type[Copy | Overlap | Origin | Assignment], data: Any
+) -> Copy | Overlap | Origin | Assignment:
+    return part.model_validate(data)
+
+
+_encoder = msgspec.json.Encoder(enc_hook=_encoded)
+_decoder = msgspec.json.Decoder(Answer, dec_hook=_decoded)
+
+
 def packed(answer: Answer) -> bytes:
     """An answer as bytes."""
-    return answer.model_dump_json(exclude_defaults=True).encode()
+    return _encoder.encode(answer)
 
 
 def unpacked(data: bytes) -> Answer:
     """The answer again. Raises ValueError."""
-    return Answer.model_validate_json(data)
+    return _decoder.decode(data)
 
 
 def version_of(content: Event, offset: int) -> Version:

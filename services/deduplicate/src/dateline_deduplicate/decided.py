@@ -1,7 +1,10 @@
 """What was decided, and what of it may have to be said again."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.events import Event
 from dateline_deduplicate import records
@@ -10,8 +13,7 @@ from dateline_deduplicate.story import Story
 from dateline_deduplicate.versions import Seen
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(Struct, frozen=True, eq=False):
     """What a message came to: the event to publish, the stories it touched, the records that remember it.
 
     `forgotten` are the keys of records that are no longer needed once everything is published.

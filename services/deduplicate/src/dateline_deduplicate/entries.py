@@ -50,7 +50,7 @@ def entries(
         if article is not known:
             was, body = bodies.packed_place(place), bodies.packed_article(article, features(article))
             yield article_key(article.article_id), _record(stamp, "article", turn.offset, body, clock, was)
-    body = bodies.packed_article(known, features(known))
+    body = bodies.packed_article(known, turn.features or features(known))
     yield article_key(known.article_id), _record(stamp, "article", turn.offset, body, clock)
 
 

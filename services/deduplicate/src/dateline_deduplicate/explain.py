@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 from datetime import datetime
 
+import numpy as np
 from pydantic import BaseModel, Field
 
 from dateline.events import ArticleEnriched, Assignment
@@ -90,7 +91,7 @@ def explain(a: ArticleEnriched, b: ArticleEnriched, *, together: bool) -> Explan
     clash = bool(one.weekdays and other.weekdays and not one.weekdays & other.weekdays)
     alike = jaccard(_shingles(a), _shingles(b))
     terms = common(one.bag, other.bag)[:_TERMS]
-    words = read_a.spelled([term for term, _ in terms])
+    words = read_a.spelled(np.array([term for term, _ in terms], dtype=np.int64))
     shared = [
         SharedTerm(term=word, weight=round(weight, 4)) for word, (_, weight) in zip(words, terms, strict=True)
     ]
@@ -133,7 +134,7 @@ def _side(event: ArticleEnriched, own: Read, other: Read) -> Side:
         title=event.article.title,
         published_at=event.article.published_at,
         weekdays=named(own.features.weekdays, event.article.language),
-        terms=tuple(own.spelled(_only(own, other)[:_TERMS])),
+        terms=tuple(own.spelled(np.array(_only(own, other)[:_TERMS], dtype=np.int64))),
         origin=event.origin.name,
         decision=event.decision,
         came=event.assignment,

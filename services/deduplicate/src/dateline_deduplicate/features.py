@@ -2,10 +2,8 @@
 
 # mypy: allow-untyped-defs, disable-error-code="assignment"
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from dateline_deduplicate.background import Idf
@@ -31,8 +29,7 @@ Many of these straddle two words, and such accidents seldom occur twice.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(Struct, frozen=True, eq=False):
     """What stories are decided on. `day` is days since 1970, NaN where the article is undated."""
 
     bag: Packed
@@ -42,8 +39,7 @@ class Features:
     weekdays: int
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True, eq=False):
     """What a text was read as; only the features are kept."""
 
     features: Features
@@ -57,33 +53,22 @@ class Read:
     whole: Terms
     """Of the first BODY_WORDS words."""
 
-    def spelled(self, terms: Sequence[int]) -> list[str]:
+    def spelled(self, terms: NDArray[np.int64]) -> list[str]:
         """The words behind those hashed terms that the text has, as it has them last, or else the title."""
-        asked = np.array(terms, dtype=np.int64)
-        heading = _last(self.titled, asked).tolist()
-        body = _last(self.whole, asked).tolist()
-        places = zip(body, heading, strict=True)
-        return [
-            self.body[there] if there >= 0 else self.heading[here]
-            for there, here in places
-            if max(there, here) >= 0
-        ]
+        found = _spelled(terms, self.titled, self.heading.spans, self.whole, self.body.spans)
+        texts = self.heading.normal, self.body.normal
+        return [texts[which][start:end].lower() for which, start, end in found.tolist()]
 
 
 def read(title: str, text: str, body: Words, day: float, language: str, idf: Idf) -> Read:
     """The features of an article whose text has the words `body`, weighted by what `idf` knows so far."""
     heading = Words.of(title)
     titled, whole = terms(heading, language), terms(body.first(BODY_WORDS), language)
-    bag, lead, head, distinct, rest = _vectors(titled, whole, _slope(body, idf), *idf.known)
+    repeated = REPEATED if idf.taught else REPEATED_UNTAUGHT
+    bag, lead, head, distinct, rest = _vectors(titled, whole, body.spans, repeated, *idf.known)
     opening = f"{title}\n{text[:WEEKDAY_CHARACTERS]}"[:WEEKDAY_CHARACTERS]
     features = Features(bag, lead, head, day, weekdays(opening, language))
     return Read(features, distinct, rest.tobytes(), heading, titled, body, whole)
-
-
-def _slope(body: Words, idf: Idf) -> float:
-    """What a word's being repeated counts for in a text."""
-    whole = REPEATED if idf.taught else REPEATED_UNTAUGHT
-    return whole + float(_straddling(body.spans[:BODY_WORDS])) * (REPEATED_CUT - whole)
 
 
 @compiled
@@ -96,8 +81,9 @@ def _straddling(spans):
 
 
 @compiled
-def _vectors(titled, whole, slope, counts, background, prior, articles):
+def _vectors(titled, whole, spans, repeated, counts, background, prior, articles):
     """Bag, lead and title of hashed words; their distinct terms, and those that the bag lacks as gaps."""
+    slope = repeated + _straddling(spans[: len(whole)]) * (REPEATED_CUT - repeated)
     t, n, lead = len(titled), len(whole), min(LEAD_WORDS, len(whole))
     terms = np.empty(3 * t + lead + n, dtype=np.int32)
     terms[:t] = terms[t : 2 * t] = terms[2 * t : 3 * t] = titled & np.uint32(BUCKETS - 1)
@@ -111,11 +97,16 @@ def _vectors(titled, whole, slope, counts, background, prior, articles):
 
 
 @compiled
-def _last(terms, asked):
-    """Where each hashed term that is asked for stands last among 32-bit ones, or -1."""
-    found = np.full(len(asked), -1)
-    for at in range(len(terms)):
-        for k in range(len(asked)):
-            if terms[at] & (BUCKETS - 1) == asked[k]:
-                found[k] = at
-    return found
+def _spelled(asked, titled, of_title, whole, of_body):
+    """Where each hashed term stands last: 1 in the body or else 0 in the title, start and end there."""
+    found, n = np.empty((len(asked), 3), dtype=np.int32), 0
+    for term in asked:
+        for which, read, spans in ((1, whole, of_body), (0, titled, of_title)):
+            at = len(read) - 1
+            while at >= 0 and read[at] & (BUCKETS - 1) != term:
+                at -= 1
+            if at >= 0:
+                found[n, 0], found[n, 1], found[n, 2] = which, spans[at, 0], spans[at, 1]
+                n += 1
+                break
+    return found[:n]

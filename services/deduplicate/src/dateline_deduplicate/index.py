@@ -1,17 +1,17 @@
 """The articles in the window of one language, as arrays, and the lookup of stories near one of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from dateline_deduplicate.arrays import grown
 from dateline_deduplicate.features import BAG, Features
-from dateline_deduplicate.kernels import ASKED, HEAD, POSTING_LIMIT, WIDTH, faded, look, means, used
+from dateline_deduplicate.kernels import ASKED, HEAD, POSTING_LIMIT, WIDTH, compared, look, means, used
 from dateline_deduplicate.postings import Postings
-from dateline_deduplicate.vectors import Packed, all_parted, cosine, filed
+from dateline_deduplicate.vectors import Packed, all_parted, filed, shared
 
 POSTED = 24
 """An article is found by this many of its heaviest terms."""
@@ -20,8 +20,7 @@ RECENT = 12
 NOBODY = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True, eq=False):
     """The stories near an article: number, mean similarity v, similarity with each recent member."""
 
     stories: NDArray[np.int32]
@@ -158,9 +157,13 @@ class Index:
 
     def channels(self, a: int, b: int) -> dict[str, float]:
         """What the similarity of two slots is made of: the cosines, and the factor for time."""
-        channels = zip(("bag", "lead", "title"), self._channels(a), self._channels(b), strict=True)
-        found = {name: cosine(of_a, of_b) for name, of_a, of_b in channels}
-        return found | {"time": float(faded(self._day[a], self._day[b], *self._fading))}
+        found = compared(a, b, self._vectors, self._day, self._fading)
+        return dict(zip(("bag", "lead", "title", "time"), found, strict=True))
+
+    def shared(self, a: int, b: int) -> NDArray[np.int64]:
+        """The terms that two slots share, the heaviest first."""
+        found: NDArray[np.int64] = shared(self._vectors[a, :BAG], self._vectors[b, :BAG])[0]
+        return found
 
     def _channels(self, slot: int) -> tuple[Packed, Packed, Packed]:
         """Views of an article's vectors: bag, lead, title."""

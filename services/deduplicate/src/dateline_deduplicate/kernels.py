@@ -6,7 +6,7 @@ import numpy as np
 
 from dateline_deduplicate.compiling import compiled
 from dateline_deduplicate.features import BAG, LEAD, TITLE
-from dateline_deduplicate.vectors import LEVELS, PLACES, WEIGHT_BITS, dot_spread, heaviest, spread
+from dateline_deduplicate.vectors import LEVELS, PLACES, WEIGHT_BITS, dot, dot_spread, heaviest, spread
 
 HEAD = BAG + LEAD
 """Where the title begins in a row of vectors: bag, lead, title."""
@@ -161,6 +161,14 @@ def _average_links(x, stories, first, rows, vectors, day, weekdays, mix, fading,
         if count:
             mean[k] = total / count
     return mean, named, pairs
+
+
+@compiled
+def compared(a, b, vectors, day, fading):
+    """The cosines of two slots, by channel, and what is left with time."""
+    x, y = vectors[a], vectors[b]
+    time = faded(day[a], day[b], *fading)
+    return dot(x[:BAG], y[:BAG]), dot(x[BAG:HEAD], y[BAG:HEAD]), dot(x[HEAD:], y[HEAD:]), time
 
 
 @compiled

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from dateline.delivery import Arrival, Rejected, Skipped
 from dateline.events import ArticleIngested, ArticleRetracted, Event, Version
 from dateline_deduplicate import records
@@ -167,7 +169,7 @@ class Memory:
         answer: Answer,
         event: Event,
     ) -> Decided:
-        answer = answer.model_copy(update={"touched": tuple(turn.touched)})
+        answer = replace(answer, touched=tuple(turn.touched))
         seen = Seen.of(*came, answer)
         known.seen = kept((*known.seen, seen))
         self.unacknowledged.answers[turn.offset] = seen

@@ -25,10 +25,10 @@ def decide_newcomer(
     look = window.index.look(known.slot, home)
     judged = judge(look, was.features.weekdays, by.rule, len(window.stories), home)
     chosen = judged.own if original else judged.best if judged.reaches(by.rule) else -1
-    told = assignment(window, look, judged, chosen, known.slot, was, by)
+    story = window.story_in(int(look.stories[chosen])) if chosen >= 0 else None
+    told = assignment(window, look, judged, chosen, known, was, by, story)
     overlaps = trimmed(window, known, look, chosen, taken)
-    if chosen >= 0:
-        story = window.story_in(int(look.stories[chosen]))
+    if story:
         window.join(turn, known, story)
     else:
         story = window.open(turn, known)
@@ -39,7 +39,7 @@ def decide_newcomer(
         copy_of=taken.copy,
         overlaps=overlaps,
         origin=known.live.origin,
-        assignment=told.model_copy(update={"story_id": story.story_id}),
+        assignment=told,
     )
 
 
@@ -57,13 +57,13 @@ def decide_revision(
     judged = judge(look, taken.was.features.weekdays, by.rule, len(window.stories), story.row)
     overlaps = trimmed(window, known, look, judged.own, taken)
     window.set_score(known, judged.own_score if len(story.members) > 1 else judged.needed(by.rule))
-    told = assignment(window, look, judged, judged.own, known.slot, taken.was, by)
+    told = assignment(window, look, judged, judged.own, known, taken.was, by, story)
     return Answer(
         label="revision",
         copy_of=taken.copy,
         overlaps=overlaps,
         origin=known.live.origin,
-        assignment=told.model_copy(update={"story_id": story.story_id, "joined": len(story.members) > 1}),
+        assignment=told,
     )
 
 
@@ -72,11 +72,11 @@ def decide_outdated(window: Window, known: KnownArticle, article: Article, by: C
     story, weekdays = window.story_of(known), window.index.weekdays(known.slot)
     look = window.index.look(known.slot, story.row)
     judged = judge(look, weekdays, by.rule, len(window.stories), story.row)
-    told = assignment(window, look, judged, judged.own, known.slot, reading(window, article), by)
+    told = assignment(window, look, judged, judged.own, known, reading(window, article), by, story)
     return Answer(
         label="outdated_revision",
         origin=known.live.origin,
-        assignment=told.model_copy(update={"story_id": story.story_id, "joined": len(story.members) > 1}),
+        assignment=told,
     )
 
 

@@ -1,8 +1,9 @@
 """Which earlier articles a text repeats: whole, as their copy, or trimmed, so that they have one origin."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from dateline.events import Copy, Overlap
 from dateline_deduplicate.added import added
@@ -44,8 +45,7 @@ class Compared(NamedTuple):
         return Overlap(article_id=self.article.article_id, containment=round(self.containment, 6))
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(Struct, frozen=True, eq=False):
     """The article that a text repeats."""
 
     article: KnownArticle

@@ -3,9 +3,9 @@
 # mypy: allow-untyped-defs, disable-error-code="assignment"
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from dateline.events import Value
@@ -39,8 +39,7 @@ class Rule(Value):
         return self.lasting + (1.0 - self.lasting) * math.exp(-days / self.decay_days)
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True, eq=False):
     """A story for an article, or none. Indices are into the look that it was judged on."""
 
     best: int

@@ -1,11 +1,10 @@
 """An article taken in: what is kept of it, what it was read as, and what it repeats."""
 
 import math
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from sys import intern
 
-import numpy as np
+from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.events import Article, Copy, Origin, Overlap
@@ -28,8 +27,7 @@ _LIKE = 0.25
 """Members of the story that are less like the article are no trimmed copies of it: they are not compared."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True, eq=False):
     """An article as it was taken in."""
 
     article: Article
@@ -55,9 +53,9 @@ def reading(window: Window, article: Article) -> Read:
 
 
 def take(window: Window, known: KnownArticle, article: Article, turn: Turn, by: Configuration) -> Taken:
-    """Read an article, and find the earlier one that it copies. Changes nothing."""
+    """Read an article, and find the earlier one that it copies. Changes no window."""
     was = reading(window, article)
-    body = was.body
+    turn.features, body = was.features, was.body
     shown = article.status == "usable" and (
         article.embargoed_until is None or article.embargoed_until <= turn.clock
     )
@@ -110,8 +108,8 @@ def _like(window: Window, look: Look, at: int) -> list[KnownArticle]:
     """The latest members like an article, of the story at an index of its look (-1: of none)."""
     if at < 0:
         return []
-    slots = window.index.rows[look.stories[at], np.flatnonzero(look.pairs[at] >= _LIKE)]
-    return [window.at(slot) for slot in slots.tolist()]
+    beside = zip(window.index.rows[look.stories[at]].tolist(), look.pairs[at].tolist(), strict=True)
+    return [window.at(slot) for slot, similarity in beside if similarity >= _LIKE]
 
 
 def day_of(article: Article) -> float:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from dateline.events import Change
 from dateline_deduplicate.bodies import StoryBody, story_body
+from dateline_deduplicate.features import Features
 from dateline_deduplicate.known import KnownArticle, Place
 from dateline_deduplicate.story import Story
 
@@ -22,6 +23,8 @@ class Turn:
     before: dict[UUID, StoryBody | None] = field(default_factory=dict)
     moved: dict[UUID, tuple[KnownArticle, Place]] = field(default_factory=dict)
     ended: list[Story] = field(default_factory=list)
+    features: Features | None = None
+    """Of the article decided, where its text was read."""
     forgotten: list[bytes] = field(default_factory=list)
     """Keys of records that are needed no more, other than those of ended stories."""
     _step: int = 0

@@ -38,9 +38,8 @@ def weights(vector: Packed) -> dict[int, float]:
 
 def common(a: Packed, b: Packed) -> list[tuple[int, float]]:
     """Terms in both vectors with the product of their weights, the heaviest first; among equals the lower."""
-    terms, products = _common(a, b)
-    found = zip(terms.tolist(), products.tolist(), strict=True)
-    return sorted(((term, product / _ONE) for term, product in found), key=lambda one: -one[1])
+    terms, products = shared(a, b)
+    return [(t, product / _ONE) for t, product in zip(terms.tolist(), products.tolist(), strict=True)]
 
 
 def terms(vector: Packed) -> NDArray[np.int32]:
@@ -140,16 +139,19 @@ def dot(a, b):
 
 
 @compiled
-def _common(a, b):
-    """Terms in both, rising, and the products of their weights in LEVELS."""
+def shared(a, b):
+    """Terms in both and the products of their weights in LEVELS, the heaviest first; see common."""
     terms = np.empty(min(len(a), len(b)), dtype=np.int64)
     products = np.empty(len(terms), dtype=np.int64)
     i, j, n = 0, 0, 0
     while i < len(a) and j < len(b) and a[i] != 0 and b[j] != 0:
         s, t = a[i] >> np.uint32(WEIGHT_BITS), b[j] >> np.uint32(WEIGHT_BITS)
         if s == t:
-            terms[n] = s
-            products[n] = np.int64(a[i] & np.uint32(LEVELS)) * np.int64(b[j] & np.uint32(LEVELS))
+            product, at = np.int64(a[i] & np.uint32(LEVELS)) * np.int64(b[j] & np.uint32(LEVELS)), n
+            while at > 0 and products[at - 1] < product:
+                terms[at], products[at] = terms[at - 1], products[at - 1]
+                at -= 1
+            terms[at], products[at] = s, product
             n += 1
         i += s <= t
         j += t <= s

@@ -1,24 +1,23 @@
 """Which days of the week a text names: what tells this week's affair from last week's."""
 
+# mypy: allow-untyped-defs
+
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline_deduplicate.compiling import compiled
 from dateline_deduplicate.words import Words
 
-_Names = dict[int, list[tuple[list[int], int]]]
+_NONE: NDArray[np.uint32] = np.zeros(0, dtype=np.uint32)
 
 
 def weekdays(text: str, language: str) -> int:
     """The weekdays that a text names in its language: bit 0 for Monday to bit 6 for Sunday."""
-    names = _names(language)
-    if not names:
-        return 0
-    words = Words.of(text).numbers.tolist()
-    found = 0
-    for at in [at for at, word in enumerate(words) if word in names]:
-        for name, day in names[words[at]]:
-            found |= (words[at : at + len(name)] == name) << day
-    return found
+    names, ends, days = _names(language)
+    return int(_named(Words.of(text).numbers, names, ends, days)) if len(days) else 0
 
 
 def named(days: int, language: str) -> tuple[str, ...]:
@@ -29,15 +28,26 @@ def named(days: int, language: str) -> tuple[str, ...]:
     return tuple(name for day, name in first.items() if days >> day & 1)
 
 
-@cache
-def _names(language: str) -> _Names:
-    """A language's names as runs of hashed words, by their first."""
-    found: _Names = {}
-    for day, name in _table().get(language, ()):
-        words = Words.of(name).numbers.tolist()
-        if words:
-            found.setdefault(words[0], []).append((words, day))
+@compiled
+def _named(words, names, ends, days):
+    """The days, as bits, whose names stand among hashed words."""
+    found, first = 0, 0
+    for k in range(len(ends)):
+        name, first = names[first : ends[k]], ends[k]
+        for at in range(len(words) - len(name) + 1):
+            if words[at] == name[0] and np.all(words[at : at + len(name)] == name):
+                found |= 1 << days[k]
     return found
+
+
+@cache
+def _names(language: str) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
+    """A language's names as hashed words, one behind the other, where each ends, and its day."""
+    found = [(Words.of(name).numbers, day) for day, name in _table().get(language, ())]
+    named = [(words, day) for words, day in found if len(words)]
+    words = np.concatenate([_NONE, *(words for words, _ in named)])
+    ends = np.cumsum([len(words) for words, _ in named], dtype=np.int64)
+    return words, ends, np.array([day for _, day in named], dtype=np.int64)
 
 
 @cache

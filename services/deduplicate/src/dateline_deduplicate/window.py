@@ -38,14 +38,17 @@ class Window(Articles):
             raise LookupError(f"{article.article_id} is in no story")
         return self.stories[article.story]
 
+    def next_id(self, article: KnownArticle) -> UUID:
+        """The id of the next story that an article opens."""
+        return uuid5(_STORIES, f"{self.language}/{article.article_id}/{article.order}/{article.founded}")
+
     def open(self, turn: Turn, article: KnownArticle) -> Story:
         """Put an article that is in no story into one of its own."""
-        name = f"{self.language}/{article.article_id}/{article.order}/{article.founded}"
-        article.founded += 1
         stamp = turn.stamp()
         story = Story(
-            uuid5(_STORIES, name), self.language, stamp, stamp, first_seen=turn.clock, last_seen=turn.clock
+            self.next_id(article), self.language, stamp, stamp, first_seen=turn.clock, last_seen=turn.clock
         )
+        article.founded += 1
         turn.touch(story, "created")
         self.adopt(story)
         self._put(article, story)

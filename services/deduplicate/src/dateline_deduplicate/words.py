@@ -3,9 +3,9 @@
 # mypy: allow-untyped-defs, disable-error-code="assignment"
 
 import unicodedata
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from dateline_deduplicate.characters import CUT, SILENT, same, sorts
@@ -20,8 +20,7 @@ _WAW, _ALEF, _LAM = 0x648, 0x627, 0x644
 _PREPOSITIONS = (0x628, 0x643, 0x641)  # ba, kaf, fa
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True, eq=False):
     """A text's words in order: where each stands in `normal`, and the 32-bit hash of its lower-case form.
 
     Scripts without spaces give pairs or triples of characters; a possessive 's is no word; marks that are
