@@ -3,12 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from copy import copy
 from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-import snowballstemmer  # type: ignore[import-untyped]
+import Stemmer  # type: ignore[import-not-found]
 
 _LONGEST = 60
 """Characters of a word that count: longer ones are no words."""
@@ -172,10 +171,5 @@ def stemmer(language: str) -> Callable[[str], str] | None:
     name = _STEMMED.get(language)
     if name is None:
         return None
-    made = snowballstemmer.stemmer(name)
-
-    def stem(word: str) -> str:
-        stemmed: str = copy(made).stemWord(word)  # it notes in itself where it is, and threads ask at once
-        return stemmed
-
+    stem: Callable[[str], str] = Stemmer.Stemmer(name, 0).stemWord  # no cache of its own: see `compared`
     return stem
