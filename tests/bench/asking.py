@@ -11,8 +11,11 @@ from multiprocessing import get_context
 
 import aiohttp
 
+from bench import vocabulary
 from dateline.events import ArticleEnriched
 
+_FREQUENT = 20
+"""Words that most articles have."""
 Request = tuple[str, str, Mapping[str, str]]
 """Name of the route, path, query."""
 
@@ -40,13 +43,13 @@ def requests(
     """One request of each kind for each of some articles: lists by everything, searches for frequent and rare
     words, stories, articles, names as they are typed, feeds."""
     rng = random.Random(7)
-    frequent = _words(like)
+    frequent = _words(like)[:_FREQUENT]
     made: list[Request] = []
     for story, article in zip(stories, articles, strict=True):
         base = rng.choice(like)
         said = base.enrichment
-        word = rng.choice(frequent[: len(frequent) // 20])
-        rare = rng.choice(frequent[-len(frequent) // 3 :])
+        word = rng.choice(frequent)
+        rare = vocabulary.rare(rng, 1)[0]
         people = [entity.name for entity in said.entities if entity.type == "person"]
         made += [
             ("list latest", "/v1/stories", {}),

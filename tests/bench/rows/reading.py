@@ -10,7 +10,7 @@ from multiprocessing import get_context
 
 import sqlalchemy as sa
 
-from bench import stored
+from bench import stored, vocabulary
 from bench.asking import Answers, ask, requests
 from bench.multiplied import multiply
 from bench.row import Figure, LeftOutError, Measure, Row
@@ -68,7 +68,7 @@ def write(
 ) -> None:
     """Store articles from the `first` on with their stories, as fast as it goes or so many a second."""
     handler = StoreHandler(StoreSettings(url=url))
-    events = islice(stored.stream(like, first=first), 2 * count)
+    events = islice(map(_told, stored.stream(like, first=first)), 2 * count)
     size = _BATCH if a_second is None else round(a_second * _BATCH_SECONDS)
     started = time.perf_counter()
     number = 0
@@ -80,6 +80,10 @@ def write(
         if a_second is not None:
             time.sleep(max(0.0, started + number * size / a_second - time.perf_counter()))
     handler.close()
+
+
+def _told(event: Event) -> Event:
+    return vocabulary.told(event) if isinstance(event, ArticleEnriched) else event
 
 
 def _arrival(event: Event) -> Arrival[Event]:
