@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from dateline_store.cutting import Token, tokens
+from dateline_store.cutting import Token, tokens, words
 from dateline_store.words.query import Query, Term
 
-_KEPT = 1 << 13
+_KEPT = 1 << 15
+"""Of one language, so much of what stands between spaces is remembered: some 10 MB."""
 
 
 def marked(text: str, language: str, query: Query) -> list[tuple[int, int]]:
@@ -27,11 +28,13 @@ def marked(text: str, language: str, query: Query) -> list[tuple[int, int]]:
 
 def _single(text: str, language: str, query: Query) -> Iterator[tuple[int, int]]:
     """Words that are meant by themselves."""
-    meant = _meant(language, query)
-    for written in set(text.split()):
-        if spans := meant[written]:
-            for place in _places(text, written):
-                yield from ((place + start, place + end) for start, end in spans)
+    terms = [term for term in query.terms if not term.absent and len(term.words) == 1]
+    whole = {form for term in terms if not term.start for form in term.words[0]}
+    starts = tuple(form for term in terms if term.start for form in term.words[0])
+    for written in _seen(language).bearing(set(text.split()), whole, starts):
+        inside = [t for t in tokens(written, language) if t.word in whole or t.word.startswith(starts)]
+        for place in _places(text, written):
+            yield from ((place + token.start, place + token.end) for token in inside)
 
 
 def _places(text: str, written: str) -> Iterator[int]:
@@ -44,29 +47,32 @@ def _places(text: str, written: str) -> Iterator[int]:
         place = text.find(written, place + 1)
 
 
-class _Meant(dict[str, list[tuple[int, int]]]):
-    """What stands between two spaces, and where in it a search's single words are: texts found by one search
-    are much alike."""
+class _Seen:
+    """What stood between two spaces in texts of a language, by the words in it: texts repeat each other, so
+    that only what is new is cut."""
 
-    def __init__(self, language: str, query: Query) -> None:
-        terms = [term for term in query.terms if not term.absent and len(term.words) == 1]
+    def __init__(self, language: str) -> None:
         self._language = language
-        self._whole = {form for term in terms if not term.start for form in term.words[0]}
-        self._starts = tuple(form for term in terms if term.start for form in term.words[0])
+        self._known: tuple[set[str], dict[str, set[str]]] = (set(), {})
 
-    def __missing__(self, written: str) -> list[tuple[int, int]]:
-        found = [
-            (start, end)
-            for word, start, end in tokens(written, self._language)
-            if word in self._whole or word.startswith(self._starts)
-        ]
-        if len(self) >= _KEPT:
-            self.clear()
-        self[written] = found
-        return found
+    def bearing(self, written: set[str], whole: set[str], starts: tuple[str, ...]) -> set[str]:
+        """What of it has one of these words, or one that starts so."""
+        if len(self._known[0]) > _KEPT:
+            self._known = (set(), {})
+        cut, by_word = self._known  # another thread may begin anew meanwhile
+        for each in written - cut:
+            for word in words(each, self._language):
+                by_word.setdefault(word, set()).add(each)
+            cut.add(each)
+        found = [by_word[word] & written for word in whole if word in by_word]
+        found += [{one} for one in written if starts and self._starts(one, starts)]
+        return set().union(*found)
+
+    def _starts(self, written: str, starts: tuple[str, ...]) -> bool:
+        return any(word.startswith(starts) for word in words(written, self._language))
 
 
-_meant = lru_cache(64)(_Meant)
+_seen = lru_cache(64)(_Seen)
 
 
 def _following(cut: list[Token], term: Term) -> Iterator[tuple[int, int]]:
