@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from math import inf
+from typing import Any, TypeVarTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -19,9 +20,9 @@ from dateline_store.schema import article_facets, article_log, articles, facets,
 from dateline_store.views import visible
 from dateline_store.words import Match
 
-SPREAD = 1_000
+SPREAD = 500
 """Of all that are ranked, the best so many are counted by facet."""
-_STEPS = (100, 1_000, RANKED)
+_STEPS = (150, 1_000, RANKED)
 """How many of the best are found and looked up: most pages are full with the first."""
 _VALUES = 10
 _KINDS = ("topic", "place", "person", "outlet", "language")
@@ -30,6 +31,7 @@ _KEY = (int, float, int)
 _START = (-inf, 0)
 
 Order = tuple[float, int]
+Ids = TypeVarTuple("Ids")
 About = sa.Select[UUID, UUID]
 """A query that tells an id of something by that of an article."""
 
@@ -84,21 +86,35 @@ def spread(connection: sa.Connection, wanted: StorySearch, *, now: datetime) -> 
     """How the articles spread that a search finds, over the values of each facet."""
     upto, _ = _position(connection, "facets", None)
     best = matches(connection, wanted, upto, SPREAD)
-    found = [match.article_id for match, _ in _kept(connection, best, _held(wanted, now))]
+    values: dict[str, list[FacetValue]] = {kind: [] for kind in _KINDS}
+    counted = 0
+    for row in connection.execute(_most(connection, [match.article_id for match in best], wanted, now)):
+        values[row.kind].append(FacetValue(value=row.key, label=row.name, count=row.count))
+        counted = row.counted
+    return Facets(counted=counted, **values)
+
+
+def _most(connection: sa.Connection, ids: list[UUID], wanted: Narrowed, now: datetime) -> sa.Select[Any]:
+    """The facets of each kind that most of these articles have, of those that may be read; and how many of
+    the articles these are."""
+    member = story_articles.c
+    held = sa.select(member.article_id).where(among(connection, member.article_id, ids), *_readable(now))
+    found = _narrowed(held.distinct(), member.received_at, wanted).cte()
     count = sa.func.count().label("count")
-    counted = (
-        sa.select(article_facets.c.facet_id, count)
-        .where(among(connection, article_facets.c.article_id, found))
-        .group_by(article_facets.c.facet_id)
+    of = article_facets.join(found, found.c.article_id == article_facets.c.article_id)
+    counted = sa.select(article_facets.c.facet_id, count).select_from(of)
+    each = counted.group_by(article_facets.c.facet_id).subquery()
+    place = sa.func.row_number().over(
+        partition_by=facets.c.kind, order_by=(each.c.count.desc(), facets.c.key)
+    )
+    named = (
+        sa.select(facets.c.kind, facets.c.key, facets.c.name, each.c.count, place.label("place"))
+        .join(each, each.c.facet_id == facets.c.facet_id)
+        .where(facets.c.kind.in_(_KINDS))
         .subquery()
     )
-    named = sa.select(facets.c.kind, facets.c.key, facets.c.name, counted.c.count)
-    named = named.join(counted, counted.c.facet_id == facets.c.facet_id).where(facets.c.kind.in_(_KINDS))
-    values: dict[str, list[FacetValue]] = {kind: [] for kind in _KINDS}
-    for row in connection.execute(named.order_by(counted.c.count.desc(), facets.c.key)):
-        if len(values[row.kind]) < _VALUES:
-            values[row.kind].append(FacetValue(value=row.key, label=row.name, count=row.count))
-    return Facets(counted=len(found), **values)
+    whole = sa.select(sa.func.count()).select_from(found).scalar_subquery().label("counted")
+    return sa.select(named, whole).where(named.c.place <= _VALUES).order_by(named.c.place)
 
 
 def _position(connection: sa.Connection, kind: str, cursor: str | None) -> tuple[int, Order]:
@@ -149,13 +165,20 @@ def _held(wanted: Narrowed, now: datetime) -> About:
     held = (
         sa.select(member.article_id, member.story_id)
         .join(stories, stories.c.story_id == member.story_id)
-        .where(member.received_at.is_not(None), member.visible_from <= now)
+        .where(*_readable(now))
         .order_by(stories.c.status.desc())  # of two that hold an article the last one counts: the active one
     )
     return _narrowed(held, member.received_at, wanted)
 
 
-def _narrowed(about: About, time: sa.Column[datetime | None], wanted: Narrowed | ArticleFilter) -> About:
+def _readable(now: datetime) -> tuple[sa.ColumnElement[bool], ...]:
+    """Members of stories that may be read."""
+    return story_articles.c.received_at.is_not(None), story_articles.c.visible_from <= now
+
+
+def _narrowed(
+    about: sa.Select[*Ids], time: sa.Column[datetime | None], wanted: Narrowed | ArticleFilter
+) -> sa.Select[*Ids]:
     if wanted.since:
         about = about.where(time >= wanted.since)
     if wanted.until:

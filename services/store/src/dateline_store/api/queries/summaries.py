@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -26,10 +26,15 @@ _FIELDS = {
 }
 """By kind of facet: the field of a summary, and what key and name are called there."""
 _SUMMARIES = pydantic.TypeAdapter(list[StorySummary])
+_KNOWN = "stories told"
+_SECONDS_KNOWN = timedelta(seconds=5)
+_MOST_KNOWN = 512
+"""Some 7 MB."""
 _READ = 1_000
 """Articles of a story that are counted by outlet and origin, the first, where not all of them may be read."""
 
 
+Key = tuple[Any, ...]
 Names = dict[int, tuple[str, str]]
 """Key and name of facets, by id."""
 Share = dict[str, str | int]
@@ -46,15 +51,40 @@ def summaries(
     now: datetime,
     hits: Mapping[UUID, Hit] | None = None,
 ) -> list[StorySummary]:
-    """The rows of `stories` as lines, in their order."""
+    """The rows of `stories` as lines, in their order; what else a row has is behind its columns."""
+    titles = shown_titles(connection, rows, now)
+    known = _known(connection, now)
+    keys = {row.story_id: (titles[row.story_id], *row[: len(stories.c)]) for row in rows}
+    new = [row for row in rows if not (_is_whole(row, now) and keys[row.story_id] in known)]
+    made = {story.story_id: story for story in _made(connection, new, titles, now)}
+    known |= {keys[row.story_id]: made[row.story_id] for row in new if _is_whole(row, now)}
+    told = [made.get(id) or known[key] for id, key in keys.items()]
+    return [story.model_copy(update={"hit": hits[story.story_id]}) for story in told] if hits else told
+
+
+def _known(connection: sa.Connection, now: datetime) -> dict[Key, StorySummary]:
+    """Stories as this connection told them in the last seconds: lists begin with the same ones. A row says
+    all of a story but how its facets are worded."""
+    until: datetime
+    known: dict[Key, StorySummary]
+    until, known = connection.info.get(_KNOWN, (now, {}))
+    if now >= until or len(known) > _MOST_KNOWN:
+        known = {}
+        connection.info[_KNOWN] = now + _SECONDS_KNOWN, known
+    return known
+
+
+def _made(
+    connection: sa.Connection, rows: Sequence[sa.Row[Any]], titles: Mapping[UUID, str], now: datetime
+) -> list[StorySummary]:
     if not rows:
         return []
-    titles, told = shown_titles(connection, rows, now), _lines(connection, rows, now)
+    told = _lines(connection, rows, now)
     names = _names(connection, told.values())
-    shares = [_shares(connection, row, now) for row in rows]
     made = [
-        _summary(row, titles[row.story_id], spread, hits) | _described(told[row.story_id], names)
-        for row, spread in zip(rows, shares, strict=True)
+        _summary(row, titles[row.story_id], _shares(connection, row, now))
+        | _described(told[row.story_id], names)
+        for row in rows
     ]
     return _SUMMARIES.validate_python(made)
 
@@ -80,12 +110,7 @@ def _title(connection: sa.Connection, row: sa.Row[Any], now: datetime) -> str:
     return title if title is not None else EMBARGOED if row.visible_from is not None else NO_TITLE
 
 
-def _summary(
-    row: sa.Row[Any],
-    title: str,
-    shares: tuple[list[Share], list[Share]],
-    hits: Mapping[UUID, Hit] | None,
-) -> dict[str, Any]:
+def _summary(row: sa.Row[Any], title: str, shares: tuple[list[Share], list[Share]]) -> dict[str, Any]:
     outlets, origins = shares
     return {
         "story_id": row.story_id,
@@ -100,7 +125,6 @@ def _summary(
         "origin_count": len(origins),
         "first_seen": row.first_seen,
         "last_seen": row.last_seen,
-        "hit": hits.get(row.story_id) if hits else None,
     }
 
 
@@ -115,6 +139,11 @@ def _described(told: Line, names: Names) -> dict[str, Any]:
 def _is_open(row: sa.Row[Any], now: datetime) -> bool:
     """True where every member that counts may be read."""
     return row.open_from is not None and bool(row.open_from <= now)
+
+
+def _is_whole(row: sa.Row[Any], now: datetime) -> bool:
+    """True where every member is stored and may be read: then the row says all."""
+    return bool(row.articles == row.size) and _is_open(row, now)
 
 
 def _lines(connection: sa.Connection, rows: Sequence[sa.Row[Any]], now: datetime) -> dict[UUID, Line]:
@@ -135,7 +164,7 @@ def _names(connection: sa.Connection, told: Iterable[Line]) -> Names:
 def _shares(connection: sa.Connection, row: sa.Row[Any], now: datetime) -> tuple[list[Share], list[Share]]:
     """Outlets and origins as the snapshot has them; those of the articles that may be read, where these are
     not all: who carries what is embargoed is nobody's business yet."""
-    if row.articles == row.size and _is_open(row, now):
+    if _is_whole(row, now):
         return json.loads(row.outlets), json.loads(row.origins)
     query = (
         sa.select(articles.c.source, articles.c.origin_name)

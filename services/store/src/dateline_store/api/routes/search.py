@@ -48,7 +48,7 @@ def search_stories(database: Reading, now: Now, wanted: Annotated[StorySearchQue
 
 @router.get("/search/facets", response_model=Facets, responses=errors(304))
 def search_facets(database: Reading, now: Now, wanted: Annotated[StorySearch, Query()]) -> Response:
-    """How the best 1,000 articles found spread over topics, places, people, outlets and languages."""
+    """How the best 500 articles found spread over topics, places, people, outlets and languages."""
     with database.reading() as connection:
         return answer(stories.spread(connection, wanted, now=now))
 
