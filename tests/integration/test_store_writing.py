@@ -1,7 +1,7 @@
 """Writing to SQLite and PostgreSQL 18: the newer wins whatever the order, and one bad row fails alone."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import pairwise, permutations
 from typing import Any
@@ -12,10 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.delivery import Emitted, Outcomes, Rejected
-from dateline.events import ArticleEnriched, ArticleIngested, Event
+from dateline.events import Article, ArticleEnriched, ArticleIngested, Event
 from dateline_store import database
 from dateline_store.growth import heat
 from dateline_store.handler import StoreHandler
+from dateline_store.indexing import Indexed, indexed
 from dateline_store.migration import migrate
 from dateline_store.schema import EPOCH, articles, facets, metadata, story_articles
 from dateline_store.settings import StoreSettings
@@ -301,6 +302,23 @@ def test_postgresql_refuses_a_nul_and_a_line_too_long_for_an_index(
         "refused_by_database",
         "stored",
     ]
+
+
+def test_what_cannot_be_cut_into_words_fails_alone(
+    handler: StoreHandler, engine: sa.Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(article: Article, facet_ids: Iterable[int]) -> Indexed:
+        if article.title == "bad":
+            raise AttributeError("a mistake of ours")
+        return indexed(article, facet_ids)
+
+    monkeypatch.setattr("dateline_store.core.indexed", failing)
+    outcomes = handler.handle(arrivals(enriched("a"), enriched("bad", title="bad"), enriched("b")))
+    assert [type(outcome) for (outcome,) in outcomes] == [Emitted, Rejected, Emitted]
+    (refusal,) = outcomes[1]
+    assert isinstance(refusal, Rejected)
+    assert (refusal.reason, refusal.unexpected) == ("unexpected_error", True)
+    assert values(engine, "articles", "article_id") == sorted([(ident("a"),), (ident("b"),)])
 
 
 def test_rows_are_told_by_table_once_committed(handler: StoreHandler) -> None:

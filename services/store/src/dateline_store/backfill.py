@@ -13,6 +13,7 @@ from dateline_store.writing import one_at_a_time
 from dateline_store.writing.articles import say
 from dateline_store.writing.derived import derive
 from dateline_store.writing.stories import Memberships
+from dateline_store.writing.texts import cut, index
 
 BATCH = 200
 """Articles in one transaction."""
@@ -37,6 +38,7 @@ def _batch(engine: sa.Engine) -> int:
         found = {row.article_id: _read(row.event) for row in connection.execute(left.limit(BATCH))}
         current = {id: saying(event) for id, event in found.items() if event}
         say(connection, current, ())
+        index(connection, cut(current, connection.dialect), ())
         derive(connection, found.keys(), Memberships())
         if found:
             connection.execute(_FILLED, [_filled(id, event) for id, event in found.items()])

@@ -7,7 +7,16 @@ from uuid import UUID
 import pydantic_core
 
 from dateline.delivery import Arrival, Emitted, Outcomes, Skipped
-from dateline.events import ArticleEnriched, ArticleRetracted, Event, Move, Share, StorySnapshot, Version
+from dateline.events import (
+    Article,
+    ArticleEnriched,
+    ArticleRetracted,
+    Event,
+    Move,
+    Share,
+    StorySnapshot,
+    Version,
+)
 from dateline_store.faceting import Facet, facets_of
 from dateline_store.indexing import Indexed, indexed
 from dateline_store.row import Row, Values
@@ -21,7 +30,12 @@ class Saying:
     rows: dict[str, list[Values]]
     """By table, in the order of its columns without the article's id."""
     facets: dict[int, Facet]
-    words: Indexed
+    article: Article
+
+    @property
+    def words(self) -> Indexed:
+        """Cut when it is asked for: that is half of the work on an article."""
+        return indexed(self.article, self.facets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +91,7 @@ def changes(event: Event, sent: str | None = None) -> Changes:
 def saying(event: ArticleEnriched) -> Saying:
     """What an article says."""
     facets = facets_of(event)
-    words = indexed(event.article, facets)
-    return Saying(said(event, facets), facets, words)
+    return Saying(said(event, facets), facets, event.article)
 
 
 def core() -> Callable[[Arrival[Event]], Outcomes]:

@@ -108,7 +108,7 @@ def _prepare(arrival: Arrival[Event]) -> Changes | Skipped | Rejected:
     except NotStoredError as error:
         return Skipped("not_stored", str(error))
     except Exception as error:  # one event that cannot be turned into rows must not stop the others
-        return Rejected("unexpected_error", str(error), type(error).__name__, unexpected=True)
+        return _unexpected(error)
 
 
 def _outcome(item: Changes | Skipped | Rejected) -> Outcome:
@@ -118,7 +118,7 @@ def _outcome(item: Changes | Skipped | Rejected) -> Outcome:
 def _write_each(
     connection: sa.Connection, offered: dict[int, Changes], rows: Counter[str]
 ) -> dict[int, Rejected]:
-    """Write all that the database takes, halving the batch around what it refuses; returns the refusals."""
+    """Write all that can be written, halving the batch around what cannot; returns why it cannot."""
     if not offered:
         return {}
     try:
@@ -127,8 +127,8 @@ def _write_each(
         rows.update(written)
         return {}
     except Exception as error:
-        if not database.is_refusal(error):
-            raise
+        if isinstance(error, exc.SQLAlchemyError) and not database.is_refusal(error):
+            raise  # no event's fault
         if len(offered) == 1:
             return dict.fromkeys(offered, _refusal(error))
     places = list(offered)
@@ -140,7 +140,13 @@ def _write_each(
     }
 
 
+def _unexpected(error: Exception) -> Rejected:
+    return Rejected("unexpected_error", str(error), type(error).__name__, unexpected=True)
+
+
 def _refusal(error: Exception) -> Rejected:
+    if not database.is_refusal(error):
+        return _unexpected(error)
     # A broken constraint is a mistake of ours; a value out of range or a NUL came with the article.
     ours = isinstance(error, exc.IntegrityError)
     cause = getattr(error, "orig", None) or error

@@ -11,6 +11,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from dateline_store.arrays import among
 from dateline_store.schema import facets, stories, story_articles, story_facets
 from dateline_store.times import binned
 
@@ -36,27 +37,31 @@ class Line(TypedDict):
 def lines(connection: sa.Connection, ids: Collection[UUID], now: datetime | None = None) -> dict[UUID, Line]:
     """By story; of those members alone that may be read at `now`, or of all that count."""
     found = {id: Line(arrivals=[0] * BINS, facets={kind: [] for kind in KINDS}) for id in ids}
-    for story, number, articles in connection.execute(_arrivals(ids, now)):
+    for story, number, articles in connection.execute(_arrivals(connection, ids, now)):
         found[story]["arrivals"][number] = articles
-    for story, kind, id, articles in connection.execute(_most(ids, now)):
+    for story, kind, id, articles in connection.execute(_most(connection, ids, now)):
         found[story]["facets"][kind].append((id, articles))
     return found
 
 
-def _arrivals(ids: Collection[UUID], now: datetime | None) -> sa.Select[Any]:
+def _arrivals(connection: sa.Connection, ids: Collection[UUID], now: datetime | None) -> sa.Select[Any]:
     members = story_articles.c
     number = binned(members.received_at, stories.c.first_seen, stories.c.last_seen, BINS).label("bin")
     # said of both tables, or PostgreSQL reads all stories for a page of fifty
-    wanted = (stories.c.story_id.in_(ids), members.story_id.in_(ids), members.received_at.is_not(None))
+    wanted = (
+        among(connection, stories.c.story_id, ids),
+        among(connection, members.story_id, ids),
+        members.received_at.is_not(None),
+    )
     query = sa.select(members.story_id, number, sa.func.count())
     query = query.join(stories, stories.c.story_id == members.story_id).where(*wanted)
     return _readable(query, members.visible_from, now).group_by(members.story_id, number)
 
 
-def _most(ids: Collection[UUID], now: datetime | None) -> sa.Select[Any]:
+def _most(connection: sa.Connection, ids: Collection[UUID], now: datetime | None) -> sa.Select[Any]:
     # every article has a language: what most of them have says how many there are
     all_of = sa.func.max(story_facets.c.articles).over(partition_by=story_facets.c.story_id).label("whole")
-    bare = sa.select(story_facets, all_of).where(story_facets.c.story_id.in_(ids))
+    bare = sa.select(story_facets, all_of).where(among(connection, story_facets.c.story_id, ids))
     of = _readable(bare, story_facets.c.visible_from, now).subquery().c
     number = sa.func.row_number().over(
         partition_by=(of.story_id, facets.c.kind), order_by=(of.articles.desc(), facets.c.key)

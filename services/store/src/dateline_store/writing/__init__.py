@@ -1,6 +1,7 @@
 """Writes changes in batches: the newer wins, and what follows from them is brought up to date with them."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import sqlalchemy as sa
 
@@ -8,6 +9,7 @@ from dateline_store.core import Changes
 from dateline_store.writing.articles import say, write_articles
 from dateline_store.writing.derived import derive, withdraw
 from dateline_store.writing.stories import write_stories
+from dateline_store.writing.texts import cut, index
 
 _LOCK = 0x6461_7465_7772_6974  # "datewrit", the key of PostgreSQL's advisory lock
 
@@ -22,9 +24,12 @@ def write(connection: sa.Connection, batch: Sequence[Changes]) -> dict[str, int]
     one_at_a_time(connection)
     articles = write_articles(connection, batch)
     withdraw(connection, articles.known)
-    said = say(connection, articles.current, articles.known)
-    memberships = write_stories(connection, batch)
-    derive(connection, articles.touched, memberships)
+    with ThreadPoolExecutor(1) as beside:  # cuts while the database is at work
+        words = beside.submit(cut, articles.current, connection.dialect)
+        said = say(connection, articles.current, articles.known)
+        memberships = write_stories(connection, batch)
+        derive(connection, articles.touched, memberships)
+        index(connection, words.result(), articles.known)
     return articles.rows | said | memberships.rows
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from dateline_store.arrays import among
 from dateline_store.core import Changes, Saying
 from dateline_store.faceting import NAMED, Facet, folded
 from dateline_store.row import Row
@@ -22,7 +23,6 @@ from dateline_store.schema import (
     retractions,
 )
 from dateline_store.writing.bulk import add, insert_of, put, upsert
-from dateline_store.writing.texts import index
 
 VERSION = (*RANK, "content_hash")
 """Orders an article's versions; the hash decides where two languages' streams gave the same offset."""
@@ -61,7 +61,7 @@ def write_articles(connection: sa.Connection, batch: Sequence[Changes]) -> Artic
 
 
 def say(connection: sa.Connection, current: dict[UUID, Saying], known: Collection[UUID]) -> dict[str, int]:
-    """Keep what the current versions of articles say; of those in `known` there is an older one."""
+    """Keep what the current versions of articles say, but their words; of `known` ones there is an older."""
     if not current:
         return {}
     before = forget(connection, known)
@@ -70,7 +70,6 @@ def say(connection: sa.Connection, current: dict[UUID, Saying], known: Collectio
     _name(connection, {item for each in current.values() for item in each.facets.items()})
     add(connection, article_log, [{"article_id": id} for id in current])
     forget_unused(connection, before)
-    index(connection, {id: each.words for id, each in current.items()}, known)
     return {table.name: sum(len(each.rows[table.name]) for each in current.values()) for table in SAYING}
 
 
@@ -78,10 +77,12 @@ def forget(connection: sa.Connection, article_ids: Collection[UUID]) -> list[int
     """Delete what articles say; returns the facets that they had."""
     if not article_ids:
         return []
-    had = sa.select(article_facets.c.facet_id).where(article_facets.c.article_id.in_(article_ids))
+    had = sa.select(article_facets.c.facet_id).where(
+        among(connection, article_facets.c.article_id, article_ids)
+    )
     before = list(connection.scalars(had.distinct()))
     for table in SAID:
-        connection.execute(sa.delete(table).where(table.c.article_id.in_(article_ids)))
+        connection.execute(sa.delete(table).where(among(connection, table.c.article_id, article_ids)))
     return before
 
 
@@ -90,14 +91,19 @@ def forget_unused(connection: sa.Connection, facet_ids: Collection[int]) -> None
     if not facet_ids:
         return
     used = sa.exists().where(article_facets.c.facet_id == facets.c.facet_id)
-    unused = sa.select(facets.c.facet_id).where(facets.c.facet_id.in_(facet_ids), sa.not_(used))
+    unused = sa.select(facets.c.facet_id).where(
+        among(connection, facets.c.facet_id, facet_ids), sa.not_(used)
+    )
     gone = list(connection.scalars(unused))
     for table in (facets, facet_names) if gone else ():
         connection.execute(sa.delete(table).where(table.c.facet_id.in_(gone)))
 
 
 def _known(connection: sa.Connection, ids: Collection[UUID]) -> set[UUID]:
-    held = [sa.select(t.c.article_id).where(t.c.article_id.in_(ids)) for t in (articles, article_versions)]
+    held = [
+        sa.select(t.c.article_id).where(among(connection, t.c.article_id, ids))
+        for t in (articles, article_versions)
+    ]
     return set(connection.scalars(sa.union(*held)))
 
 
@@ -105,7 +111,9 @@ def _current(connection: sa.Connection, offered: Sequence[Changes]) -> dict[UUID
     """By article: what was offered and is now its current version; of two equal ones the last."""
     names = ("article_id", *VERSION)
     ids = {change.article["article_id"] for change in offered if change.article}
-    query = sa.select(*(articles.c[name] for name in names)).where(articles.c.article_id.in_(ids))
+    query = sa.select(*(articles.c[name] for name in names)).where(
+        among(connection, articles.c.article_id, ids)
+    )
     stored = {tuple(row) for row in connection.execute(query)}
     return {
         change.article["article_id"]: change.saying

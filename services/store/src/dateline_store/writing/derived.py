@@ -12,6 +12,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from dateline_store.arrays import among
 from dateline_store.growth import MOST, heat
 from dateline_store.lines import lines
 from dateline_store.row import Row
@@ -45,7 +46,7 @@ def withdraw(connection: sa.Connection, article_ids: Collection[UUID]) -> None:
     if not article_ids:
         return
     query = sa.select(members.story_id, members.article_id, members.received_at, members.visible_from)
-    counted = sa.and_(members.article_id.in_(article_ids), members.received_at.is_not(None))
+    counted = sa.and_(among(connection, members.article_id, article_ids), members.received_at.is_not(None))
     gone = [Counted(*row) for row in connection.execute(query.where(counted))]
     _mark(connection, [_marking(member, None, None) for member in gone])
     count_out(connection, gone)
@@ -67,8 +68,10 @@ def _members(connection: sa.Connection, article_ids: set[UUID], story_ids: set[U
         .join(stories, stories.c.story_id == members.story_id)
         .outerjoin(articles, articles.c.article_id == members.article_id)
     )
-    of_articles = members.article_id.in_(article_ids)
-    unlisted = sa.and_(members.story_id.in_(story_ids), stories.c.status.not_in(LISTED), sa.not_(of_articles))
+    of_articles = among(connection, members.article_id, article_ids)
+    unlisted = sa.and_(
+        among(connection, members.story_id, story_ids), stories.c.status.not_in(LISTED), sa.not_(of_articles)
+    )
     found: list[sa.Row[Any]] = []
     for where in (of_articles, unlisted):
         found += connection.execute(query.where(where))
@@ -103,7 +106,7 @@ def _describe(connection: sa.Connection, story_ids: set[UUID]) -> None:
     if not story_ids:
         return
     members = story_articles.c
-    counted = sa.and_(members.story_id.in_(story_ids), members.received_at.is_not(None))
+    counted = sa.and_(among(connection, members.story_id, story_ids), members.received_at.is_not(None))
     free = members.visible_from
     sums = sa.select(members.story_id, sa.func.count(), sa.func.min(free), sa.func.max(free))
     summed = {row[0]: row[1:] for row in connection.execute(sums.where(counted).group_by(members.story_id))}
@@ -144,7 +147,11 @@ def _titled(connection: sa.Connection, story_ids: set[UUID]) -> dict[UUID, datet
             story_articles,
             sa.and_(members.story_id == stories.c.story_id, members.article_id == articles.c.article_id),
         )
-        .where(stories.c.story_id.in_(story_ids), stories.c.title != "", members.received_at.is_not(None))
+        .where(
+            among(connection, stories.c.story_id, story_ids),
+            stories.c.title != "",
+            members.received_at.is_not(None),
+        )
         .group_by(stories.c.story_id)
     )
     return dict(connection.execute(query).all())
@@ -156,7 +163,7 @@ def _arrivals(connection: sa.Connection, story_ids: set[UUID]) -> dict[UUID, lis
     age = sa.func.row_number().over(partition_by=members.story_id, order_by=members.received_at.desc())
     numbered = (
         sa.select(members.story_id, members.received_at, age.label("age"))
-        .where(members.story_id.in_(story_ids), members.received_at.is_not(None))
+        .where(among(connection, members.story_id, story_ids), members.received_at.is_not(None))
         .subquery()
     )
     found: dict[UUID, list[datetime]] = defaultdict(list)

@@ -1,12 +1,13 @@
 """Writes stories: the last snapshot, its members, every change and where merged ones went."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
 import sqlalchemy as sa
 
+from dateline_store.arrays import among
 from dateline_store.core import Changes
 from dateline_store.schema import stories, story_articles, story_changes, story_moves, story_redirects
 from dateline_store.writing.bulk import add, fill, insert, upsert
@@ -87,17 +88,19 @@ _gone = sa.Table(
 """Temporary: members that are to leave their story."""
 
 
-def _revisions(connection: sa.Connection, ids: Iterable[UUID]) -> dict[UUID, int]:
-    query = sa.select(stories.c.story_id, stories.c.revision).where(stories.c.story_id.in_(ids))
+def _revisions(connection: sa.Connection, ids: Collection[UUID]) -> dict[UUID, int]:
+    query = sa.select(stories.c.story_id, stories.c.revision).where(
+        among(connection, stories.c.story_id, ids)
+    )
     return dict(connection.execute(query).all())
 
 
-def _held(connection: sa.Connection, ids: Iterable[UUID]) -> dict[UUID, set[UUID]]:
+def _held(connection: sa.Connection, ids: Collection[UUID]) -> dict[UUID, set[UUID]]:
     """By story: the articles that it holds."""
     found: dict[UUID, set[UUID]] = defaultdict(set)
     members = story_articles.c
     for story, article in connection.execute(
-        sa.select(members.story_id, members.article_id).where(members.story_id.in_(ids))
+        sa.select(members.story_id, members.article_id).where(among(connection, members.story_id, ids))
     ):
         found[story].add(article)
     return found
