@@ -90,11 +90,30 @@ def test_what_cannot_be_brought_up_to_date_is_an_invalid_event(broken: dict[str,
 
 
 @pytest.mark.parametrize(
-    "value", [b"", b"{", b"\xff\xfe", b"[1]", b"null", b'{"schema_version": 1, "size": NaN}']
+    "value",
+    [
+        b"",
+        b"{",
+        b"\xff\xfe",
+        b"[1]",
+        b"null",
+        b'{"schema_version": 1, "size": NaN}',
+        b'{"schema_version":1,"size":NaN}',
+        b'{"schema_version":1,',
+    ],
 )
 def test_what_is_no_json_object_is_refused(value: bytes) -> None:
     with pytest.raises(UndecodableError):
         decode_value(StorySnapshot, value)
+
+
+def test_a_value_is_the_same_event_however_its_json_is_spaced() -> None:
+    told = json.loads((SCHEMAS / "StorySnapshot" / "examples" / "1-minimal.json").read_bytes())
+    close = json.dumps({"schema_version": told.pop("schema_version"), **told}, separators=(",", ":")).encode()
+    assert close.startswith(b'{"schema_version":1,')
+    assert decode_value(StorySnapshot, close) == decode_value(
+        StorySnapshot, json.dumps(told | {"schema_version": 1}).encode()
+    )
 
 
 def test_unknown_fields_are_ignored_at_every_depth() -> None:

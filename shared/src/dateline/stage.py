@@ -16,6 +16,7 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wai
 from dateline import consumer, failpoints, logs, metrics
 from dateline.codec import Record, UndecodableError
 from dateline.delivery import Arrival, Delivery, Handler, Outcomes, Rejected, TransientError
+from dateline.garbage import uncollected
 from dateline.health import Health
 from dateline.publisher import Publisher
 from dateline.service import Service
@@ -96,7 +97,8 @@ class Stage(Generic[T]):
     async def _handle(self, batch: Sequence[Any]) -> list[Settled]:
         """Decode and handle as much of a batch as the handler takes at once."""
         deliveries = [consumer.delivery(event) for event in batch]
-        decoded = [self._decode(delivery) for delivery in deliveries]
+        with uncollected():
+            decoded = [self._decode(delivery) for delivery in deliveries]
         answers = iter(await self._answers([a for a in decoded if isinstance(a, Arrival)]))
         settled = []
         for delivery, content in zip(deliveries, decoded, strict=True):

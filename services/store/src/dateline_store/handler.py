@@ -1,9 +1,7 @@
 """The work of the store: a batch of events into the database, in one transaction."""
 
-import gc
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import sqlalchemy as sa
@@ -12,6 +10,7 @@ from sqlalchemy import exc
 from dateline.codec import sent
 from dateline.delivery import Arrival, Emitted, Outcome, Outcomes, Rejected, Skipped, TransientError
 from dateline.events import Event
+from dateline.garbage import uncollected
 from dateline_store import database
 from dateline_store.backfill import backfill
 from dateline_store.core import Changes, NotStoredError, changes
@@ -42,7 +41,7 @@ class StoreHandler:
 
         Raises TransientError where the database is away or busy; nothing of the batch is then written.
         """
-        with _no_collecting():
+        with uncollected():
             prepared = [_prepare(arrival) for arrival in batch]
             offered = {place: item for place, item in enumerate(prepared) if isinstance(item, Changes)}
             refused = self._reaching(lambda: self._store(offered))
@@ -90,16 +89,6 @@ class StoreHandler:
         for table, count in (+rows).items():
             self.on_rows(table, count)
         return refused
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Without the search for cycles: a batch makes a hundred thousand objects and hardly a cycle."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _prepare(arrival: Arrival[Event]) -> Changes | Skipped | Rejected:
