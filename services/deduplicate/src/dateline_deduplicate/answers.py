@@ -4,7 +4,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
-from msgspec import Raw, Struct
+from msgspec import Struct
 
 from dateline.events import (
     ArticleDeduplicated,
@@ -49,17 +49,13 @@ class Answer(Struct, frozen=True, omit_defaults=True):
         )
 
 
-def _encoded(part: Copy | Overlap | Origin | Assignment) -> Raw:
-    return Raw(part.__pydantic_serializer__.to_json(part, exclude_defaults=True))
-
-
 def _decoded(
     part: type[Copy | Overlap | Origin | Assignment], data: Any
 ) -> Copy | Overlap | Origin | Assignment:
     return part.model_validate(data)
 
 
-_encoder = msgspec.json.Encoder(enc_hook=_encoded)
+_encoder = msgspec.json.Encoder(enc_hook=vars)
 _decoder = msgspec.json.Decoder(Answer, dec_hook=_decoded)
 
 

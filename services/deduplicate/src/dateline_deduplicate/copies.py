@@ -92,27 +92,52 @@ def _bands(hashes, key_of_text):
 @compiled
 def _find(heads, tags, *lists):
     """The slots filed under each band with its tag, and under the key with its own; see Found."""
-    near, same = [np.int32(0) for _ in range(0)], [np.int32(0) for _ in range(0)]
+    found, n = np.empty(64, dtype=np.int32), _touched(heads, *lists)
     bands = len(heads) // BANDS * BANDS
     for band in range(bands):
-        _read(heads[band], tags[band], near, *lists)
+        found, n = _read(heads[band], tags[band], found, n, *lists)
+    near = np.sort(found[:n])
+    distinct = np.ones(n, dtype=np.bool_)
+    distinct[1:] = near[1:] != near[:-1]
+    n = 0
     for key in range(bands, len(heads)):
-        _read(heads[key], tags[key], same, *lists)
-    return np.unique(np.array(near, dtype=np.int32)), np.array(same, dtype=np.int32)[::-1]
+        found, n = _read(heads[key], tags[key], found, n, *lists)
+    return near[distinct], found[:n][::-1].copy()
 
 
 @compiled
-def _read(h, tag, found, head, entries, entry_notes, ends, slots, notes):
-    """Add the slots filed under a head with a tag, the newest first."""
+def _touched(heads, *lists):
+    """Read where the lists of some heads begin: many at once arrive sooner than one by one. Returns 0."""
+    head, entries, _, ends, _, notes = lists
+    found = 0
+    for h in heads:
+        found |= entries[head[h], 0]
+        if len(ends) and h:
+            found |= notes[min(ends[h - 1], len(notes) - 1)]
+    return min(found, 0)
+
+
+@compiled
+def _read(h, tag, found, n, head, entries, entry_notes, ends, slots, notes):
+    """Add the slots filed under a head with a tag, the newest first, to the `n` found."""
     entry = head[h]
     while entry != 0:
         if entry_notes[entry] == tag:
-            found.append(entries[entry, 0])
+            found, n = _with(found, n, entries[entry, 0])
         entry = entries[entry, 1]
     if len(ends):
         for at in range(ends[h - 1] if h else 0, ends[h]):
             if notes[at] == tag:
-                found.append(slots[at])
+                found, n = _with(found, n, slots[at])
+    return found, n
+
+
+@compiled
+def _with(found, n, slot):
+    if n == len(found):
+        found = np.concatenate((found, found))
+    found[n] = slot
+    return found, n + 1
 
 
 @compiled

@@ -59,22 +59,13 @@ def weighed(terms, slope, size, counts, background, prior, articles):
 
     Idf is that of background.Idf. Returns the vector and the distinct terms, both rising.
     """
-    ordered = rising(terms, TERM_BITS)
-    distinct = np.empty(len(ordered), dtype=np.int32)
-    weights = np.empty(len(ordered))
-    n, i = 0, 0
-    while i < len(ordered):
-        term, first = ordered[i], i
-        while i < len(ordered) and ordered[i] == term:
-            i += 1
-        seen = float(counts[term])
-        if len(background):
-            seen += prior * background[term]
-        idf = max(0.0, math.log((prior + articles + 1.0) / (seen + 0.5)))
-        distinct[n] = term
-        weights[n] = (1.0 + slope * math.log(float(i - first))) * idf
-        n += 1
-    distinct, weights = distinct[:n], weights[:n]
+    distinct, weights = _counted(rising(terms, TERM_BITS))
+    seen = np.empty(len(distinct))
+    for n in range(len(distinct)):  # by itself, so that the memory is asked for many at once
+        seen[n] = counts[distinct[n]] + (prior * background[distinct[n]] if len(background) else 0.0)
+    for n in range(len(distinct)):
+        idf = max(0.0, math.log((prior + articles + 1.0) / (seen[n] + 0.5)))
+        weights[n] = (1.0 + slope * math.log(weights[n])) * idf if weights[n] > 1.0 else idf
     kept = _largest(weights, size)
     norm = math.sqrt((weights[kept] ** 2).sum())
     vector = np.empty(len(kept), dtype=np.uint32)
@@ -84,7 +75,20 @@ def weighed(terms, slope, size, counts, background, prior, articles):
         if level > 0:
             vector[m] = (np.uint32(distinct[at]) << np.uint32(WEIGHT_BITS)) | np.uint32(level)
             m += 1
-    return vector[:m].copy(), distinct.copy()
+    return vector[:m].copy(), distinct
+
+
+@compiled
+def _counted(ordered):
+    """Distinct numbers of rising ones, and how often each occurs."""
+    distinct, times = np.empty(len(ordered), dtype=np.int32), np.empty(len(ordered))
+    n = 0
+    for i in range(len(ordered)):
+        if i == 0 or ordered[i] != ordered[i - 1]:
+            distinct[n], times[n] = ordered[i], 0.0
+            n += 1
+        times[n - 1] += 1.0
+    return distinct[:n].copy(), times[:n].copy()
 
 
 @compiled
@@ -106,7 +110,7 @@ def _largest(values, size):
     """Where the `size` largest of some values stand, rising; among equals the earlier ones."""
     if len(values) <= size:
         return np.arange(len(values))
-    least = np.sort(values)[len(values) - size]
+    least = np.partition(values, len(values) - size)[len(values) - size]
     equals = size - np.sum(values > least)
     kept = np.empty(size, dtype=np.int64)
     n = 0

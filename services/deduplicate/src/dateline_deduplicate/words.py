@@ -14,6 +14,7 @@ from dateline_deduplicate.compiling import compiled
 BUCKETS = 1 << 20
 """Hashed terms are numbers below this."""
 
+SEED = np.uint32(2166136261)
 _APOSTROPHES = (0x27, 0x2019)
 _S = ord("s")
 _WAW, _ALEF, _LAM = 0x648, 0x627, 0x644
@@ -65,10 +66,14 @@ def _tokens(codes, sorts, same):
     n, at = 0, 0
     while at < len(codes):
         start, sort = at, sorts[codes[at]]
-        at += 1
+        h, at = stirred(SEED, same[codes[at]]), at + 1
         while at < len(codes) and (sorts[codes[at]] == sort or (sorts[codes[at]] == SILENT and sort != 0)):
-            at += 1
+            h, at = stirred(h, same[codes[at]]), at + 1
         if sort == 0 or sort == SILENT or _possessive(codes, start, at):
+            continue
+        if CUT[sort] == 0 and opening(codes, start, at, same) == start:  # as most words: read once
+            spans[n, 0], spans[n, 1], numbers[n] = start, at, finished(h)
+            n += 1
             continue
         width = CUT[sort] if CUT[sort] else at - start
         for first in range(start, max(start + 1, at - width + 1)):
@@ -101,12 +106,21 @@ def opening(codes, start, end, same):
 @compiled
 def hashed(codes, start, end, same):
     """FNV-1a of code points but the silent ones, and MurmurHash3's 32-bit finaliser."""
-    h = np.uint64(2166136261)
+    h = SEED
     for code in codes[start:end]:
-        if same[code]:
-            h = ((h ^ np.uint64(same[code])) * np.uint64(16777619)) & np.uint64(0xFFFFFFFF)
-    h ^= h >> np.uint64(16)
-    h = (h * np.uint64(0x85EBCA6B)) & np.uint64(0xFFFFFFFF)
-    h ^= h >> np.uint64(13)
-    h = (h * np.uint64(0xC2B2AE35)) & np.uint64(0xFFFFFFFF)
-    return h ^ (h >> np.uint64(16))
+        h = stirred(h, same[code])
+    return finished(h)
+
+
+@compiled
+def stirred(h, letter):
+    """A hash with one more letter (0: none)."""
+    return np.uint32(np.uint32(h ^ letter) * np.uint32(16777619)) if letter else h
+
+
+@compiled
+def finished(h):
+    """A hash behind the last letter."""
+    h = np.uint32(np.uint32(h ^ (h >> np.uint32(16))) * np.uint32(0x85EBCA6B))
+    h = np.uint32(np.uint32(h ^ (h >> np.uint32(13))) * np.uint32(0xC2B2AE35))
+    return np.uint32(h ^ (h >> np.uint32(16)))
