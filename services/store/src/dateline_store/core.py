@@ -8,7 +8,6 @@ import pydantic_core
 
 from dateline.delivery import Arrival, Emitted, Outcomes, Skipped
 from dateline.events import (
-    Article,
     ArticleEnriched,
     ArticleRetracted,
     Event,
@@ -27,15 +26,20 @@ from dateline_store.saying import said
 class Saying:
     """What an article says, to be kept if its version is the current one."""
 
-    rows: dict[str, list[Values]]
-    """By table, in the order of its columns without the article's id."""
+    event: ArticleEnriched
     facets: dict[int, Facet]
-    article: Article
+
+    def rows(self, table: str) -> list[Values]:
+        """Its rows of a table, in the order of the columns without the article's id.
+
+        Made when they are asked for, as the words are: the database has something to do then.
+        """
+        return said(table, self.event, self.facets)
 
     @property
     def words(self) -> Indexed:
-        """Cut when it is asked for: that is half of the work on an article."""
-        return indexed(self.article, self.facets)
+        """What the index of text holds of it."""
+        return indexed(self.event.article, self.facets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +94,7 @@ def changes(event: Event, sent: str | None = None) -> Changes:
 
 def saying(event: ArticleEnriched) -> Saying:
     """What an article says."""
-    facets = facets_of(event)
-    return Saying(said(event, facets), facets, event.article)
+    return Saying(event, facets_of(event))
 
 
 def core() -> Callable[[Arrival[Event]], Outcomes]:

@@ -1,6 +1,6 @@
 """Writes articles: every version, the current one, and what that one says."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from dateline_store.arrays import among
 from dateline_store.core import Changes, Saying
 from dateline_store.faceting import NAMED, Facet, folded
-from dateline_store.row import Row
+from dateline_store.row import Row, Values
 from dateline_store.schema import (
     DERIVED,
     RANK,
@@ -65,12 +65,16 @@ def say(connection: sa.Connection, current: dict[UUID, Saying], known: Collectio
     if not current:
         return {}
     before = forget(connection, known)
-    for table in SAID:
-        insert_of(connection, table, {id: each.rows[table.name] for id, each in current.items()})
+    rows = {table.name: insert_of(connection, table, _rows(table, current)) for table in SAID}
     _name(connection, {item for each in current.values() for item in each.facets.items()})
     add(connection, article_log, [{"article_id": id} for id in current])
     forget_unused(connection, before)
-    return {table.name: sum(len(each.rows[table.name]) for each in current.values()) for table in SAYING}
+    return {table.name: rows[table.name] for table in SAYING}
+
+
+def _rows(table: sa.Table, current: Mapping[UUID, Saying]) -> Iterator[tuple[UUID, list[Values]]]:
+    """By article: its rows of a table, each made when it is wanted."""
+    return ((id, each.rows(table.name)) for id, each in current.items())
 
 
 def forget(connection: sa.Connection, article_ids: Collection[UUID]) -> list[int]:

@@ -1,6 +1,6 @@
 """Many rows at once, the fastest way each database has: COPY for PostgreSQL, executemany for SQLite."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from operator import itemgetter
 from typing import Any
@@ -37,20 +37,28 @@ def insert(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> i
     return len(rows)
 
 
-def insert_of(connection: sa.Connection, table: sa.Table, rows: Mapping[UUID, Sequence[Values]]) -> int:
-    """Insert what is new of articles, whose id is the first column. Raises what `upsert` raises."""
+def insert_of(
+    connection: sa.Connection, table: sa.Table, rows: Iterable[tuple[UUID, Sequence[Values]]]
+) -> int:
+    """Insert what is new of articles, whose id is the first column; returns how many rows there were.
+
+    Raises what `upsert` raises.
+    """
+    inserted = 0
     if connection.dialect.name == "postgresql":
         types = ["bytea", *(_copied(column.type) for column in list(table.columns)[1:])]
         with copying(connection, f"COPY {table.name} FROM STDIN (FORMAT BINARY)") as copy:
             copy.set_types(types)
-            for id, each in rows.items():
+            for id, each in rows:
+                inserted += len(each)
                 first = (id.bytes,)
                 for values in each:
                     copy.write_row(first + values)
-    elif whole := [(id.hex, *values) for id, each in rows.items() for values in each]:
+    elif whole := [(id.hex, *values) for id, each in rows for values in each]:
+        inserted = len(whole)
         places = ", ".join("?" * len(table.columns))
         connection.exec_driver_sql(f"INSERT INTO {table.name} VALUES ({places})", whole)
-    return sum(map(len, rows.values()))
+    return inserted
 
 
 def upsert(
