@@ -1,6 +1,6 @@
 """Many values in one parameter."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,11 +20,34 @@ def among(
     return column.in_(values)
 
 
-def by_id(
-    connection: sa.Connection, query: sa.Select[Any], id: sa.Column[Any], ids: Collection[Any]
-) -> list[sa.Row[Any]]:
-    """The rows of a query with these ids, which are a column of it, in their order; those that there are."""
-    if not ids:
-        return []
-    rows = {getattr(row, id.name): row for row in connection.execute(query.where(among(connection, id, ids)))}
-    return [rows[each] for each in ids if each in rows]
+class Chosen:
+    """The rows of a query in which a column of it has one of many values; built once, for both databases."""
+
+    def __init__(self, query: sa.Select[Any], column: sa.Column[Any]) -> None:
+        self._name = column.name
+        self._of = {arrays: query.where(any_of(column, arrays=arrays)) for arrays in (True, False)}
+
+    def rows(self, connection: sa.Connection, values: Collection[Any], **given: Any) -> Sequence[sa.Row[Any]]:
+        """In the order of the query. `given` are its other parameters."""
+        if not values:
+            return []
+        return connection.execute(self._of[has_arrays(connection)], {ANY: list(values), **given}).all()
+
+    def in_order(self, connection: sa.Connection, values: Collection[Any], **given: Any) -> list[sa.Row[Any]]:
+        """In the order of the values, the last row of each."""
+        rows = {getattr(row, self._name): row for row in self.rows(connection, values, **given)}
+        return [rows[each] for each in values if each in rows]
+
+
+ANY = "any"
+
+
+def has_arrays(connection: sa.Connection) -> bool:
+    return connection.dialect.name == "postgresql"
+
+
+def any_of(column: sa.Column[Any], *, arrays: bool) -> sa.ColumnElement[bool]:
+    """True where a column has one of the values of the parameter ANY, a list."""
+    if arrays:
+        return column == sa.any_(sa.bindparam(ANY, type_=ARRAY(column.type)))
+    return column.in_(sa.bindparam(ANY, type_=column.type, expanding=True))

@@ -1,11 +1,16 @@
 """Which rows a reader may see, as SQL conditions. Worked out when read, so no order of writing can matter."""
 
 from datetime import datetime
+from typing import TypeAlias
 
 import sqlalchemy as sa
 
 from dateline.events.article import ABSENT
-from dateline_store.schema import RANK, articles, retractions
+from dateline_store.schema import RANK, Instant, articles, retractions
+
+NOW: sa.BindParameter[datetime] = sa.bindparam("now", type_=Instant())
+"""The time, in a statement that is built once: building one takes longer than executing it."""
+Time: TypeAlias = datetime | sa.BindParameter[datetime]
 
 
 def retracted(versions: sa.Table = articles) -> sa.ColumnElement[bool]:
@@ -30,7 +35,7 @@ def _both_have(versions: sa.Table, name: str) -> sa.ColumnElement[bool]:
     return sa.and_(retractions.c[name] != ABSENT, versions.c[name] != ABSENT)
 
 
-def embargoed(now: datetime) -> sa.ColumnElement[bool]:
+def embargoed(now: Time) -> sa.ColumnElement[bool]:
     """True until the article's embargo has passed."""
     return sa.func.coalesce(articles.c.embargoed_until > now, sa.false())
 
@@ -40,6 +45,6 @@ def counts() -> sa.ColumnElement[bool]:
     return sa.and_(articles.c.status == "usable", sa.not_(retracted()))
 
 
-def visible(now: datetime) -> sa.ColumnElement[bool]:
+def visible(now: Time) -> sa.ColumnElement[bool]:
     """True for an article that may be read at `now`: usable, not embargoed, not retracted."""
     return sa.and_(counts(), sa.not_(embargoed(now)))

@@ -22,7 +22,7 @@ from dateline_store.api.queries.members import LINE, line, lines
 from dateline_store.api.queries.search import articles_found
 from dateline_store.api.queries.summaries import shown, shown_titles
 from dateline_store.schema import RANK, article_versions, articles, retractions, stories, story_articles
-from dateline_store.views import retracted, visible
+from dateline_store.views import NOW, retracted, visible
 
 __all__ = [
     "arrived",
@@ -37,6 +37,12 @@ __all__ = [
 ]
 
 _LATEST = (articles.c.received_at, articles.c.article_id)
+_NEWEST = (
+    sa.select(*LINE)
+    .where(visible(NOW))
+    .order_by(*(column.desc() for column in _LATEST))
+    .limit(sa.bindparam("limit", type_=sa.Integer))
+)
 VERSIONS = 50
 """Versions of an article that are told, the newest."""
 
@@ -45,7 +51,7 @@ def listed(
     connection: sa.Connection, wanted: ArticleFilter, *, limit: int, cursor: str | None, now: datetime
 ) -> Page[ArticleSummary]:
     """A page of articles, the last to arrive first. Raises BadCursorError."""
-    query = sa.select(*LINE).where(visible(now))
+    query = _NEWEST
     if wanted.language:
         query = query.where(articles.c.language == wanted.language)
     if wanted.since:
@@ -54,7 +60,7 @@ def listed(
         query = query.where(articles.c.received_at <= wanted.until)
     if cursor:
         query = query.where(behind(_LATEST, cursors.decode(cursor, "articles", (datetime, UUID))))
-    rows = connection.execute(query.order_by(*(c.desc() for c in _LATEST)).limit(limit + 1)).all()
+    rows = connection.execute(query, {"now": now, "limit": limit + 1}).all()
     page, following = cut(rows, limit, "articles", ("received_at", "article_id"))
     return Page(items=[line(row) for row in page], next=following)
 
@@ -63,8 +69,7 @@ def whole(
     connection: sa.Connection, article_id: UUID, *, now: datetime
 ) -> ArticleEnriched | Retraction | None:
     """The current version of an article, or how it was withdrawn; none where it may not be read."""
-    query = sa.select(articles.c.event, visible(now).label("visible"), retracted().label("retracted"))
-    row = connection.execute(query.where(articles.c.article_id == article_id)).first()
+    row = connection.execute(_WHOLE, {"id": article_id, "now": now}).first()
     if row is None:
         return None
     if row.visible:
@@ -77,7 +82,7 @@ def one(connection: sa.Connection, article_id: UUID, *, now: datetime) -> Articl
     found = whole(connection, article_id, now=now)
     if not isinstance(found, ArticleEnriched):
         return found
-    stored, copied = connection.execute(_counts(article_id, now)).one()
+    stored, copied = connection.execute(_COUNTED, {"id": article_id, "now": now}).one()
     return ArticleDetail(
         article=found,
         story=story_of(connection, article_id, now=now),
@@ -86,28 +91,34 @@ def one(connection: sa.Connection, article_id: UUID, *, now: datetime) -> Articl
     )
 
 
-def _counts(article_id: UUID, now: datetime) -> sa.Select[int, int]:
-    """Versions that are stored, and copies that may be read."""
-    count = sa.select(sa.func.count())
-    stored = count.where(article_versions.c.article_id == article_id)
-    copied = count.where(articles.c.near_duplicate_of == article_id, visible(now))
-    return sa.select(stored.scalar_subquery(), copied.scalar_subquery())
+_WANTED = sa.bindparam("id", type_=sa.Uuid)
+_WHOLE = sa.select(articles.c.event, visible(NOW).label("visible"), retracted().label("retracted")).where(
+    articles.c.article_id == _WANTED
+)
+_COUNT = sa.select(sa.func.count())
+_COUNTED = sa.select(
+    _COUNT.where(article_versions.c.article_id == _WANTED).scalar_subquery(),
+    _COUNT.where(articles.c.near_duplicate_of == _WANTED, visible(NOW)).scalar_subquery(),
+)
+"""Versions that are stored, and copies that may be read."""
 
 
 def story_of(connection: sa.Connection, article_id: UUID, *, now: datetime) -> StoryRef | None:
     """The story that holds an article now: an active one before an expired one."""
-    query = (
-        sa.select(stories)
-        .join(story_articles, story_articles.c.story_id == stories.c.story_id)
-        .where(story_articles.c.article_id == article_id, shown(now))
-        .order_by(stories.c.status, stories.c.last_seen.desc(), stories.c.story_id)
-        .limit(1)
-    )
-    row = connection.execute(query).first()
+    row = connection.execute(_HOLDING, {"id": article_id, "now": now}).first()
     if row is None:
         return None
     title = shown_titles(connection, [row], now)[row.story_id]
     return StoryRef(story_id=row.story_id, title=title, size=row.size)
+
+
+_HOLDING = (
+    sa.select(stories)
+    .join(story_articles, story_articles.c.story_id == stories.c.story_id)
+    .where(story_articles.c.article_id == _WANTED, shown(NOW))
+    .order_by(stories.c.status, stories.c.last_seen.desc(), stories.c.story_id)
+    .limit(1)
+)
 
 
 def versions(connection: sa.Connection, article_id: UUID, *, now: datetime) -> list[ArticleVersion]:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from dateline_store import words
 from dateline_store.api.models import Fragment, Hit
-from dateline_store.arrays import by_id
+from dateline_store.arrays import Chosen
 from dateline_store.schema import RANK, article_versions, articles
 
 SNIPPET = 240
@@ -25,17 +25,20 @@ def hits(connection: sa.Connection, scores: Mapping[UUID, float], query: words.Q
     """Where the words are in each of these articles, which must be such as may be read."""
     return {
         row.article_id: _hit(row.article_id, scores[row.article_id], json.loads(row.article), query)
-        for row in by_id(connection, _CURRENT, articles.c.article_id, scores)
+        for row in _CURRENT.in_order(connection, scores)
     }
 
 
 _VERSION = (*RANK, "content_hash")
-_CURRENT = sa.select(articles.c.article_id, article_versions.c.article).join(
-    article_versions,
-    sa.and_(
-        article_versions.c.article_id == articles.c.article_id,
-        *(article_versions.c[name] == articles.c[name] for name in _VERSION),
+_CURRENT = Chosen(
+    sa.select(articles.c.article_id, article_versions.c.article).join(
+        article_versions,
+        sa.and_(
+            article_versions.c.article_id == articles.c.article_id,
+            *(article_versions.c[name] == articles.c[name] for name in _VERSION),
+        ),
     ),
+    articles.c.article_id,
 )
 """The text that an article has now, without all that was found in it."""
 

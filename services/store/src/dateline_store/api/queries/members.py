@@ -12,7 +12,7 @@ from dateline_store.api import cursors
 from dateline_store.api.models import ArticleSummary, CopyOf, Hit, Page, TimelineEntry
 from dateline_store.api.queries.keyset import ahead, cut
 from dateline_store.schema import articles, story_articles
-from dateline_store.views import visible
+from dateline_store.views import NOW, visible
 
 TIMELINE = 200
 """Entries of a timeline, at most."""
@@ -58,11 +58,10 @@ def members(
     connection: sa.Connection, story_id: UUID, *, limit: int, cursor: str | None, now: datetime
 ) -> Page[ArticleSummary]:
     """A page of a story's articles, the first to arrive first. Raises BadCursorError."""
-    query = _of(story_id, now, *LINE)
-    kind = f"members {story_id}"
+    kind, query = f"members {story_id}", _FIRST
     if cursor:
         query = query.where(ahead(_ARRIVAL, cursors.decode(cursor, kind, (datetime, UUID))))
-    rows = connection.execute(query.order_by(*_ARRIVAL).limit(limit + 1)).all()
+    rows = connection.execute(query, {"story": story_id, "now": now, "limit": limit + 1}).all()
     page, following = cut(rows, limit, kind, ("received_at", "article_id"))
     return Page(items=[line(row) for row in page], next=following)
 
@@ -71,8 +70,8 @@ def texts(
     connection: sa.Connection, story_id: UUID, *, limit: int = 40, now: datetime
 ) -> list[ArticleEnriched]:
     """The first of a story's articles to arrive, whole."""
-    query = _of(story_id, now, articles.c.event).order_by(*_ARRIVAL).limit(limit)
-    return [ArticleEnriched.model_validate_json(event) for event in connection.scalars(query)]
+    found = connection.scalars(_WHOLE, {"story": story_id, "now": now, "limit": limit})
+    return [ArticleEnriched.model_validate_json(event) for event in found]
 
 
 def timeline(connection: sa.Connection, story_id: UUID, *, now: datetime) -> list[TimelineEntry]:
@@ -80,10 +79,7 @@ def timeline(connection: sa.Connection, story_id: UUID, *, now: datetime) -> lis
 
     Where they are more than TIMELINE, the first ones.
     """
-    of_outlet, of_origin = _nth_of(articles.c.source), _nth_of(articles.c.origin_key)
-    told = _of(story_id, now, *LINE, of_outlet.label("of_outlet"), of_origin.label("of_origin")).subquery()
-    query = sa.select(told).where(sa.or_(told.c.of_outlet == 1, told.c.of_origin == 1))
-    rows = connection.execute(query.order_by(told.c.received_at, told.c.article_id).limit(TIMELINE))
+    rows = connection.execute(_REPORTED, {"story": story_id, "now": now})
     return [
         TimelineEntry(
             at=row.received_at,
@@ -99,10 +95,23 @@ def _nth_of(column: sa.Column[Any]) -> sa.ColumnElement[int]:
     return sa.func.row_number().over(partition_by=column, order_by=_ARRIVAL)
 
 
-def _of(story_id: UUID, now: datetime, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
+def _of_story(*columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
     query = sa.select(*columns).join(story_articles, story_articles.c.article_id == articles.c.article_id)
-    counted = story_articles.c.received_at.is_not(None)
-    return query.where(story_articles.c.story_id == story_id, counted, visible(now))
+    of = story_articles.c.story_id == sa.bindparam("story", type_=sa.Uuid)
+    return query.where(of, story_articles.c.received_at.is_not(None), visible(NOW))
+
+
+def _reported() -> sa.Select[Any]:
+    of_outlet, of_origin = _nth_of(articles.c.source), _nth_of(articles.c.origin_key)
+    told = _of_story(*LINE, of_outlet.label("of_outlet"), of_origin.label("of_origin")).subquery()
+    query = sa.select(told).where(sa.or_(told.c.of_outlet == 1, told.c.of_origin == 1))
+    return query.order_by(told.c.received_at, told.c.article_id).limit(TIMELINE)
+
+
+_LIMIT = sa.bindparam("limit", type_=sa.Integer)
+_FIRST = _of_story(*LINE).order_by(*_ARRIVAL).limit(_LIMIT)
+_WHOLE = _of_story(articles.c.event).order_by(*_ARRIVAL).limit(_LIMIT)
+_REPORTED = _reported()
 
 
 def lines(connection: sa.Connection, ids: Sequence[UUID], now: datetime) -> dict[UUID, ArticleSummary]:

@@ -1,23 +1,25 @@
 """Searching text: of the newest articles that match the best first, as articles or as their stories."""
 
-from collections.abc import Iterator, Sequence
+import operator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import cache
 from math import inf
-from typing import Any, TypeVarTuple
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from dateline_store.api import cursors
-from dateline_store.api.filters import ArticleFilter, ArticleSearch, Narrowed, StorySearch
+from dateline_store.api.filters import ArticleSearch, StorySearch
 from dateline_store.api.models import ArticleSummary, Facets, FacetValue, Page, StorySummary
 from dateline_store.api.queries.highlights import hits
 from dateline_store.api.queries.matching import RANKED, matches, query
 from dateline_store.api.queries.members import LINE, line
 from dateline_store.api.queries.summaries import shown, summaries
-from dateline_store.arrays import among, by_id
+from dateline_store.arrays import ANY, Chosen, any_of, has_arrays
 from dateline_store.schema import article_facets, article_log, articles, facets, stories, story_articles
-from dateline_store.views import visible
+from dateline_store.views import NOW, visible
 from dateline_store.words import Match
 
 SPREAD = 500
@@ -31,9 +33,6 @@ _KEY = (int, float, int)
 _START = (-inf, 0)
 
 Order = tuple[float, int]
-Ids = TypeVarTuple("Ids")
-About = sa.Select[UUID, UUID]
-"""A query that tells an id of something by that of an article."""
 
 
 def stories_found(
@@ -43,7 +42,7 @@ def stories_found(
     upto, start = _position(connection, f"stories found by {wanted.order}", cursor)
     first: dict[UUID, Match] = {}
     after = 0
-    for match, story in _looked_up(connection, wanted, upto, _held(wanted, now)):
+    for match, story in _looked_up(connection, wanted, upto, _held, now):
         if story not in first:
             first[story] = match
             after += match.order > start
@@ -52,7 +51,7 @@ def stories_found(
     rest = [(story, match) for story, match in first.items() if match.order > start]
     page = dict(rest[:limit])
     told = hits(connection, {match.article_id: match.score for match in page.values()}, query(wanted))
-    rows = by_id(connection, sa.select(stories).where(shown(now)), stories.c.story_id, page)
+    rows = _SHOWN.in_order(connection, page, now=now)
     by_story = {row.story_id: told[page[row.story_id].article_id] for row in rows}
     return Page(
         items=summaries(connection, rows, now, by_story),
@@ -65,17 +64,14 @@ def articles_found(
 ) -> Page[ArticleSummary]:
     """A page of the articles that match, the best first. Raises BadCursorError."""
     upto, start = _position(connection, f"articles found by {wanted.order}", cursor)
-    readable = sa.select(articles.c.article_id, articles.c.article_id).where(visible(now))
     rest: list[Match] = []
-    for match, _ in _looked_up(
-        connection, wanted, upto, _narrowed(readable, articles.c.received_at, wanted), start
-    ):
+    for match, _ in _looked_up(connection, wanted, upto, _visible, now, start):
         rest.append(match)
         if len(rest) > limit:
             break
     page = {match.article_id: match.score for match in rest[:limit]}
     told = hits(connection, page, query(wanted))
-    rows = by_id(connection, sa.select(*LINE), articles.c.article_id, page)
+    rows = _LINES.in_order(connection, page)
     return Page(
         items=[line(row, told) for row in rows],
         next=_next(f"articles found by {wanted.order}", upto, rest, limit),
@@ -88,18 +84,22 @@ def spread(connection: sa.Connection, wanted: StorySearch, *, now: datetime) -> 
     best = matches(connection, wanted, upto, SPREAD)
     values: dict[str, list[FacetValue]] = {kind: [] for kind in _KINDS}
     counted = 0
-    for row in connection.execute(_most(connection, [match.article_id for match in best], wanted, now)):
+    ids = [match.article_id for match in best]
+    times = _times(wanted)
+    query = _most(has_arrays(connection), *times)
+    for row in connection.execute(query, {ANY: ids, "now": now, **times}):
         values[row.kind].append(FacetValue(value=row.key, label=row.name, count=row.count))
         counted = row.counted
     return Facets(counted=counted, **values)
 
 
-def _most(connection: sa.Connection, ids: list[UUID], wanted: Narrowed, now: datetime) -> sa.Select[Any]:
-    """The facets of each kind that most of these articles have, of those that may be read; and how many of
+@cache
+def _most(arrays: bool, *given: str) -> sa.Select[Any]:
+    """The facets of each kind that most of some articles have, of those that may be read; and how many of
     the articles these are."""
     member = story_articles.c
-    held = sa.select(member.article_id).where(among(connection, member.article_id, ids), *_readable(now))
-    found = _narrowed(held.distinct(), member.received_at, wanted).cte()
+    held = sa.select(member.article_id).where(any_of(member.article_id, arrays=arrays))
+    found = held.where(*_readable(given)).distinct().cte()
     count = sa.func.count().label("count")
     of = article_facets.join(found, found.c.article_id == article_facets.c.article_id)
     counted = sa.select(article_facets.c.facet_id, count).select_from(of)
@@ -119,7 +119,7 @@ def _most(connection: sa.Connection, ids: list[UUID], wanted: Narrowed, now: dat
 
 def _position(connection: sa.Connection, kind: str, cursor: str | None) -> tuple[int, Order]:
     """Up to which article is searched, and the order of the last item that was told."""
-    last = connection.scalar(sa.select(sa.func.max(article_log.c.sequence))) or 0
+    last = connection.scalar(_LAST) or 0
     if cursor is None:
         return last, _START
     upto, score, sequence = cursors.decode(cursor, kind, _KEY)
@@ -137,50 +137,66 @@ def _looked_up(
     connection: sa.Connection,
     wanted: StorySearch | ArticleSearch,
     upto: int,
-    about: About,
+    about: Callable[..., Chosen],
+    now: datetime,
     start: Order = _START,
 ) -> Iterator[tuple[Match, UUID]]:
-    """The articles that match and of which a query knows something, the best behind `start` first, as far as
-    asked."""
-    seen = 0
+    """The articles that match and of which a query knows something, with that, the best behind `start` first,
+    as far as asked."""
+    seen, times = 0, _times(wanted)
+    query = about(*times)
     for size in _STEPS:
         best = matches(connection, wanted, upto, size)
-        yield from _kept(connection, [match for match in best[seen:] if match.order > start], about)
+        found = [match for match in best[seen:] if match.order > start]
+        ids = [match.article_id for match in found]
+        told = {row.article_id: row.told for row in query.rows(connection, ids, now=now, **times)}
+        yield from ((match, told[match.article_id]) for match in found if match.article_id in told)
         seen = len(best)
         if seen < size:
             return
 
 
-def _kept(connection: sa.Connection, found: Sequence[Match], about: About) -> Iterator[tuple[Match, UUID]]:
-    """The articles that a query tells something of, with that, in their order."""
-    article_id = about.selected_columns[0]
-    chosen = about.where(among(connection, article_id, [match.article_id for match in found]))
-    told = dict(connection.execute(chosen).all()) if found else {}
-    return ((match, told[match.article_id]) for match in found if match.article_id in told)
+def _times(wanted: StorySearch | ArticleSearch) -> dict[str, datetime]:
+    """The times that are given, as parameters."""
+    return {name: time for name in _WITHIN if (time := getattr(wanted, name))}
 
 
-def _held(wanted: Narrowed, now: datetime) -> About:
-    """Articles that may be read, with the story that holds each."""
+# without what is not given: PostgreSQL expects a stretch of time to be a short one
+def _within(time: sa.Column[Any], given: Iterable[str]) -> list[sa.ColumnElement[bool]]:
+    return [_WITHIN[name](time, sa.bindparam(name)) for name in given]
+
+
+def _readable(given: Iterable[str]) -> list[sa.ColumnElement[bool]]:
+    """Members of stories."""
     member = story_articles.c
-    held = (
-        sa.select(member.article_id, member.story_id)
-        .join(stories, stories.c.story_id == member.story_id)
-        .where(*_readable(now))
+    return [
+        member.received_at.is_not(None),
+        member.visible_from <= NOW,
+        *_within(member.received_at, given),
+    ]
+
+
+@cache
+def _held(*given: str) -> Chosen:
+    """The story that holds an article."""
+    query = (
+        sa.select(story_articles.c.article_id, story_articles.c.story_id.label("told"))
+        .join(stories, stories.c.story_id == story_articles.c.story_id)
+        .where(*_readable(given))
         .order_by(stories.c.status.desc())  # of two that hold an article the last one counts: the active one
     )
-    return _narrowed(held, member.received_at, wanted)
+    return Chosen(query, story_articles.c.article_id)
 
 
-def _readable(now: datetime) -> tuple[sa.ColumnElement[bool], ...]:
-    """Members of stories that may be read."""
-    return story_articles.c.received_at.is_not(None), story_articles.c.visible_from <= now
+@cache
+def _visible(*given: str) -> Chosen:
+    """Articles that may be read."""
+    query = sa.select(articles.c.article_id, articles.c.article_id.label("told"))
+    narrowed = query.where(visible(NOW), *_within(articles.c.received_at, given))
+    return Chosen(narrowed, articles.c.article_id)
 
 
-def _narrowed(
-    about: sa.Select[*Ids], time: sa.Column[datetime | None], wanted: Narrowed | ArticleFilter
-) -> sa.Select[*Ids]:
-    if wanted.since:
-        about = about.where(time >= wanted.since)
-    if wanted.until:
-        about = about.where(time <= wanted.until)
-    return about
+_WITHIN: dict[str, Callable[..., sa.ColumnElement[bool]]] = {"since": operator.ge, "until": operator.le}
+_LAST = sa.select(sa.func.max(article_log.c.sequence))
+_SHOWN = Chosen(sa.select(stories).where(shown(NOW)), stories.c.story_id)
+_LINES = Chosen(sa.select(*LINE), articles.c.article_id)

@@ -14,6 +14,7 @@ from dateline_store.api.queries.search import spread, stories_found
 from dateline_store.api.queries.summaries import shown, summaries
 from dateline_store.facts.reading import facts_of
 from dateline_store.schema import stories, story_redirects
+from dateline_store.views import NOW
 
 __all__ = [
     "disagreements",
@@ -63,8 +64,11 @@ _AT = sa.select(
 
 def summary(connection: sa.Connection, story_id: UUID, *, now: datetime) -> StorySummary | None:
     """A story as a line of a list; none where nothing of it may be read."""
-    rows = connection.execute(sa.select(stories).where(stories.c.story_id == story_id, shown(now))).all()
+    rows = connection.execute(_STORY, {"id": story_id, "now": now}).all()
     return next(iter(summaries(connection, rows, now)), None)
+
+
+_STORY = sa.select(stories).where(stories.c.story_id == _WANTED, shown(NOW))
 
 
 def one(connection: sa.Connection, story_id: UUID, *, now: datetime) -> StoryDetail | None:

@@ -11,11 +11,11 @@ import pydantic
 import sqlalchemy as sa
 
 from dateline_store.api.models import Hit, StorySummary
-from dateline_store.arrays import among
+from dateline_store.arrays import Chosen
 from dateline_store.lines import Line, lines
 from dateline_store.schema import articles, facets, stories, story_articles
 from dateline_store.titles import EMBARGOED, NO_TITLE
-from dateline_store.views import visible
+from dateline_store.views import Time, visible
 
 _SHOWN = 10
 """Outlets and origins of a story in a list."""
@@ -40,7 +40,7 @@ Names = dict[int, tuple[str, str]]
 Share = dict[str, str | int]
 
 
-def shown(now: datetime) -> sa.ColumnElement[bool]:
+def shown(now: Time) -> sa.ColumnElement[bool]:
     """True for a story of which something may be read at `now`."""
     return stories.c.visible_from <= now
 
@@ -156,9 +156,10 @@ def _lines(connection: sa.Connection, rows: Sequence[sa.Row[Any]], now: datetime
 
 def _names(connection: sa.Connection, told: Iterable[Line]) -> Names:
     ids = sorted({id for line in told for counted in line["facets"].values() for id, _ in counted})
-    query = sa.select(facets.c.facet_id, facets.c.key, facets.c.name)
-    found = connection.execute(query.where(among(connection, facets.c.facet_id, ids)))
-    return {id: (key, name) for id, key, name in found}
+    return {row.facet_id: (row.key, row.name) for row in _NAMED.rows(connection, ids)}
+
+
+_NAMED = Chosen(sa.select(facets.c.facet_id, facets.c.key, facets.c.name), facets.c.facet_id)
 
 
 def _shares(connection: sa.Connection, row: sa.Row[Any], now: datetime) -> tuple[list[Share], list[Share]]:
