@@ -15,9 +15,12 @@ _CANCELLED_STATE = "57014"
 _TOO_LARGE_CLASS = "54"  # the driver calls a row that exceeds a limit of PostgreSQL an operational error
 
 
-def connect(url: str, *, writes: bool = False, connections: int = 5, ping: bool = True) -> sa.Engine:
+def connect(
+    url: str, *, writes: bool = False, connections: int = 5, overflow: int = 10, ping: bool = True
+) -> sa.Engine:
     """An engine for a SQLite or PostgreSQL URL that keeps so many connections; nothing is opened yet.
 
+    `overflow`: so many more are opened for a moment where all are in use; else one waits for them.
     `ping`: PostgreSQL is asked for a sign of life whenever a connection is used again.
     `writes` makes SQLite's transactions take the write lock at once: a transaction that reads first cannot
     get it later without failing (https://sqlite.org/lang_transaction.html). Raises ValueError for other
@@ -31,7 +34,7 @@ def connect(url: str, *, writes: bool = False, connections: int = 5, ping: bool 
     if backend == "sqlite":
         return _sqlite(parsed, writes, connections)
     if backend in ("postgresql", "postgres"):
-        return _postgresql(parsed.set(drivername="postgresql+psycopg"), connections, ping)
+        return _postgresql(parsed.set(drivername="postgresql+psycopg"), connections, overflow, ping)
     raise ValueError(f"The store knows sqlite and postgresql, not {backend!r}.")
 
 
@@ -76,7 +79,7 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
             sleep(0.05)
 
 
-def _postgresql(url: sa.URL, connections: int, ping: bool) -> sa.Engine:
+def _postgresql(url: sa.URL, connections: int, overflow: int, ping: bool) -> sa.Engine:
     patience = {
         "connect_timeout": CONNECT_SECONDS,
         "keepalives_idle": 5,
@@ -89,6 +92,7 @@ def _postgresql(url: sa.URL, connections: int, ping: bool) -> sa.Engine:
         url,
         connect_args={name: value for name, value in patience.items() if name not in url.query},
         pool_size=connections,
+        max_overflow=overflow,
         pool_pre_ping=ping,
         pool_use_lifo=True,  # what a connection has planned and cached is used again
         pool_timeout=CONNECT_SECONDS,

@@ -35,7 +35,7 @@ class Database:
     """The store's database as its readers use it. Opens nothing until it is asked; safe in any thread."""
 
     def __init__(self, url: str, *, connections: int, statement_seconds: float) -> None:
-        self._engine = database.connect(url, connections=connections, ping=False)
+        self._engine = database.connect(url, connections=connections, overflow=0, ping=False)
         self._current = False
         if self._engine.dialect.name == "postgresql":
             _limit_postgresql(self._engine, statement_seconds)
