@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 import pydantic
 import sqlalchemy as sa
@@ -26,10 +27,9 @@ _FIELDS = {
 }
 """By kind of facet: the field of a summary, and what key and name are called there."""
 _SUMMARIES = pydantic.TypeAdapter(list[StorySummary])
-_KNOWN = "stories told"
 _SECONDS_KNOWN = timedelta(seconds=5)
-_MOST_KNOWN = 512
-"""Some 7 MB."""
+_MOST_KNOWN = 2_000
+"""Some 28 MB."""
 _READ = 1_000
 """Articles of a story that are counted by outlet and origin, the first, where not all of them may be read."""
 
@@ -38,6 +38,7 @@ Key = tuple[Any, ...]
 Names = dict[int, tuple[str, str]]
 """Key and name of facets, by id."""
 Share = dict[str, str | int]
+_KNOWN: WeakKeyDictionary[sa.Engine, tuple[datetime, dict[Key, StorySummary]]] = WeakKeyDictionary()
 
 
 def shown(now: Time) -> sa.ColumnElement[bool]:
@@ -53,7 +54,7 @@ def summaries(
 ) -> list[StorySummary]:
     """The rows of `stories` as lines, in their order; what else a row has is behind its columns."""
     titles = shown_titles(connection, rows, now)
-    known = _known(connection, now)
+    known = _known(connection.engine, now)
     keys = {row.story_id: (titles[row.story_id], *row[: len(stories.c)]) for row in rows}
     new = [row for row in rows if not (_is_whole(row, now) and keys[row.story_id] in known)]
     made = {story.story_id: story for story in _made(connection, new, titles, now)}
@@ -62,15 +63,13 @@ def summaries(
     return [story.model_copy(update={"hit": hits[story.story_id]}) for story in told] if hits else told
 
 
-def _known(connection: sa.Connection, now: datetime) -> dict[Key, StorySummary]:
-    """Stories as this connection told them in the last seconds: lists begin with the same ones. A row says
-    all of a story but how its facets are worded."""
-    until: datetime
-    known: dict[Key, StorySummary]
-    until, known = connection.info.get(_KNOWN, (now, {}))
+def _known(engine: sa.Engine, now: datetime) -> dict[Key, StorySummary]:
+    """Stories as they were told in the last seconds: lists begin with the same ones. A row says all of a
+    story but how its facets are worded."""
+    until, known = _KNOWN.get(engine, (now, {}))
     if now >= until or len(known) > _MOST_KNOWN:
         known = {}
-        connection.info[_KNOWN] = now + _SECONDS_KNOWN, known
+        _KNOWN[engine] = now + _SECONDS_KNOWN, known
     return known
 
 
