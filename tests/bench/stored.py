@@ -22,6 +22,7 @@ SPACE = UUID("0f4c8f3e-2f39-5be0-8f6f-0a6d5a5f1c55")
 OUTLETS = [f"The {city} {kind}" for kind in ("Post", "Times", "Herald") for city in ("Oslo", "Lima", "Pune")]
 START = datetime(2026, 1, 1, tzinfo=UTC)
 WORDS = 480
+PER_STORY = 5
 
 
 def enriched(number: int) -> list[ArticleEnriched]:
@@ -55,7 +56,7 @@ def _enriched(number: int, title: str, text: str, published_at: datetime) -> Art
     )
 
 
-def stream(like: Sequence[ArticleEnriched], per_story: int = 5, first: int = 0) -> Iterator[Event]:
+def stream(like: Sequence[ArticleEnriched], per_story: int = PER_STORY, first: int = 0) -> Iterator[Event]:
     """Without end, from the article of number `first` on, which opens a story: articles like these with ids,
     titles, outlets and times of their own, each followed by the snapshot of its story, which has one article
     more then."""

@@ -1,5 +1,6 @@
 """What readers wait for while the store writes."""
 
+import os
 import random
 import time
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from dateline.delivery import Arrival, Delivery, Rejected
 from dateline.events import ArticleEnriched, Event
 from dateline_store import database
 from dateline_store.handler import StoreHandler
-from dateline_store.schema import article_log, story_articles
+from dateline_store.schema import article_log, articles, story_articles
 from dateline_store.settings import StoreSettings
 from harness.brokers import engine_answers
 from harness.processes import ServiceProcess
@@ -33,29 +34,34 @@ _ASKED = 60
 _BATCH = 1_000
 _BATCH_SECONDS = 0.2
 """What a service's batch waits for at most (`batch_seconds`)."""
-_SERVER = {"shared_buffers": "2GB", "max_wal_size": "8GB"}
+_SERVER = {"shared_buffers": "2GB", "max_wal_size": "4GB"}
 """PostgreSQL's settings: a tenth of the machine's memory."""
+_KEPT = "DATELINE_BENCH_READING_{}_URL"
+"""A database of so many articles that is there already, made by `_filled`: a million take half an hour."""
 _WRITTEN = 5_000
 """Articles that are written; the others are copies of them, made by SQL."""
 
 
-def reading(articles: int) -> Measure:
+def reading(size: int) -> Measure:
     """Milliseconds within which 95% of all requests are answered, with so many articles stored."""
 
     def measure(session: Session) -> Figure:
         if not engine_answers():
             raise LeftOutError("no Docker engine answers, and PostgreSQL runs in a container")
-        count = session.pick(articles, articles // 100)
+        count = session.pick(size, size // 100)
         like = session.once("reading/like", lambda: stored.enriched(_DIFFERENT))
         url = session.entered(f"reading/{count}", lambda: _filled(like, count))
-        return _asked(session, url, like, count, session.pick(_ASKED, 3))
+        return _asked(session, url, like, session.pick(_ASKED, 3))
 
     return measure
 
 
 @contextmanager
 def _filled(like: list[ArticleEnriched], count: int) -> Iterator[str]:
-    """A database of so many articles, five a story."""
+    """A database of so many articles, five a story: the one that the environment names, or a new one."""
+    if kept := os.environ.get(_KEPT.format(count)):
+        yield kept
+        return
     with postgres_server(_SERVER) as server, own_database(server) as url:
         first = min(count, _WRITTEN)
         write(url, like, 0, first)
@@ -90,7 +96,7 @@ def _arrival(event: Event) -> Arrival[Event]:
     return Arrival(Delivery("", 0, 0, datetime.now(UTC), key=None, value=None), event)
 
 
-def _asked(session: Session, url: str, like: list[ArticleEnriched], count: int, rounds: int) -> Figure:
+def _asked(session: Session, url: str, like: list[ArticleEnriched], rounds: int) -> Figure:
     made = requests(like, *_some(url, rounds))
     seconds = len(made) / A_SECOND + 5
     environment = {"DATELINE_STORE_URL": url}
@@ -104,7 +110,7 @@ def _asked(session: Session, url: str, like: list[ArticleEnriched], count: int, 
         api.wait_ready()
         address = f"http://127.0.0.1:{api.port}"
         ask(address, made[:200], a_second=A_SECOND)  # caches warm, as in an API that runs
-        arguments = (url, like, count, round(seconds * A_SECOND), A_SECOND)
+        arguments = (url, like, _following(url), round(seconds * A_SECOND), A_SECOND)
         writer = get_context("spawn").Process(target=write, args=arguments)
         writer.start()
         try:
@@ -128,6 +134,15 @@ def _some(url: str, count: int) -> tuple[list[str], list[str]]:
         rows = connection.execute(held.where(article_log.c.sequence.in_(chosen))).all()
     engine.dispose()
     return [str(row.story_id) for row in rows], [str(row.article_id) for row in rows]
+
+
+def _following(url: str) -> int:
+    """The number of the first article that comes after all that are stored, and opens a story."""
+    engine = database.connect(url)
+    with engine.connect() as connection:
+        last = connection.scalar(sa.select(sa.func.max(articles.c.received_at))) or stored.START
+    engine.dispose()
+    return (int((last - stored.START).total_seconds()) // stored.PER_STORY + 1) * stored.PER_STORY
 
 
 def _figure(answers: Answers) -> Figure:
