@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import sqlalchemy as sa
 
 from dateline_store.core import Changes
-from dateline_store.writing.articles import say, write_articles
+from dateline_store.writing.articles import find_by, say, write_articles
 from dateline_store.writing.derived import derive, withdraw
 from dateline_store.writing.stories import write_stories
 from dateline_store.writing.texts import cut, index
@@ -24,11 +24,12 @@ def write(connection: sa.Connection, batch: Sequence[Changes]) -> dict[str, int]
     one_at_a_time(connection)
     articles = write_articles(connection, batch)
     withdraw(connection, articles.known)
-    with ThreadPoolExecutor(1) as beside:  # cuts while the database is at work
+    find_by(connection, articles.current, articles.known)
+    memberships = write_stories(connection, batch)
+    with ThreadPoolExecutor(1) as beside:  # the database is longest at what follows: cut meanwhile
         words = beside.submit(cut, articles.current, connection.dialect)
-        said = say(connection, articles.current, articles.known)
-        memberships = write_stories(connection, batch)
         derive(connection, articles.touched, memberships)
+        said = say(connection, articles.current)
         index(connection, words.result(), articles.known)
     return articles.rows | said | memberships.rows
 

@@ -60,16 +60,23 @@ def write_articles(connection: sa.Connection, batch: Sequence[Changes]) -> Artic
     return Articles(current, known & current.keys(), {row["article_id"] for row in withdrawn}, rows)
 
 
-def say(connection: sa.Connection, current: dict[UUID, Saying], known: Collection[UUID]) -> dict[str, int]:
-    """Keep what the current versions of articles say, but their words; of `known` ones there is an older."""
+def find_by(connection: sa.Connection, current: dict[UUID, Saying], known: Collection[UUID]) -> None:
+    """Keep what articles are found by, and forget what older versions, of those in `known`, said."""
+    if not current:
+        return
+    before = forget(connection, known)
+    insert_of(connection, article_facets, _rows(article_facets, current))
+    _name(connection, {item for each in current.values() for item in each.facets.items()})
+    forget_unused(connection, before)
+
+
+def say(connection: sa.Connection, current: dict[UUID, Saying]) -> dict[str, int]:
+    """Keep what else articles say, but their words, and number them. `find_by` comes before."""
     if not current:
         return {}
-    before = forget(connection, known)
-    rows = {table.name: insert_of(connection, table, _rows(table, current)) for table in SAID}
-    _name(connection, {item for each in current.values() for item in each.facets.items()})
+    rows = {table.name: insert_of(connection, table, _rows(table, current)) for table in SAYING}
     add(connection, article_log, [{"article_id": id} for id in current])
-    forget_unused(connection, before)
-    return {table.name: rows[table.name] for table in SAYING}
+    return rows
 
 
 def _rows(table: sa.Table, current: Mapping[UUID, Saying]) -> Iterator[tuple[UUID, list[Values]]]:
