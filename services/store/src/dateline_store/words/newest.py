@@ -98,9 +98,10 @@ WITH f AS (
 ), m AS (
   SELECT sequence, score FROM f ORDER BY sequence DESC LIMIT :limit
 ), r AS MATERIALIZED (
-  SELECT sequence, score, count(*) OVER () AS matched FROM m ORDER BY score DESC, sequence DESC LIMIT :count
+  SELECT sequence, score FROM m ORDER BY score DESC, sequence DESC LIMIT :count
 )
-SELECT r.sequence, l.article_id, r.score, r.matched FROM r JOIN article_log l ON l.sequence = r.sequence
+SELECT r.sequence, l.article_id, r.score, (SELECT count(*) FROM m) AS matched
+FROM r JOIN article_log l ON l.sequence = r.sequence
 """
 _IN_BUCKETS = sa.text(_MATCHING.format(within=" AND bucket && CAST(:buckets AS integer[])"))
 _IN_ALL = sa.text(_MATCHING.format(within=""))
