@@ -184,7 +184,7 @@ def _features_from(body: ContentBody) -> Features:
 
 
 def _bytes(vector: Packed) -> bytes:
-    return vector.astype("<u4").tobytes()
+    return vector.astype("<u4", copy=False).tobytes()
 
 
 def _vector(data: bytes) -> Packed:

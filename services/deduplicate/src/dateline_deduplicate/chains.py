@@ -22,8 +22,9 @@ class Chains:
 
     def add(self, slot: int, heads: NDArray[np.uint32], notes: NDArray[np.uint16]) -> None:
         """File a slot under each of `heads`, with a note each."""
-        needed = self.used + len(heads)
-        self.entries, self.notes = grown(self.entries, needed), grown(self.notes, needed)
+        if self.used + len(heads) > len(self.entries):
+            needed = self.used + len(heads)
+            self.entries, self.notes = grown(self.entries, needed), grown(self.notes, needed)
         self.used = _link(slot, heads, notes, self.head, self.entries, self.notes, self.used)
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from dateline_deduplicate.arrays import grown
 from dateline_deduplicate.features import BAG, Features
-from dateline_deduplicate.kernels import ASKED, HEAD, POSTING_LIMIT, WIDTH, compared, look, means, used
+from dateline_deduplicate.kernels import ASKED, HEAD, POSTING_LIMIT, WIDTH, compared, look, means
 from dateline_deduplicate.postings import Postings
 from dateline_deduplicate.vectors import Packed, all_parted, filed, shared
 
@@ -31,7 +31,7 @@ class Look(Struct, frozen=True, eq=False):
 
     def nearest(self, at: int, rows: NDArray[np.int32]) -> int | None:
         """The slot of the member most like the article, of the story at an index; None where it has none."""
-        best = int(np.argmax(self.pairs[at]))
+        best = int(self.pairs[at].argmax())
         return int(rows[self.stories[at], best]) if self.pairs[at, best] >= 0 else None
 
 
@@ -92,8 +92,7 @@ class Index:
 
     def features(self, slot: int) -> Features:
         """The features of an article, as they were taken in."""
-        sizes = used(self._vectors[slot])
-        bag, lead, title = (c[:size].copy() for c, size in zip(self._channels(slot), sizes, strict=True))
+        bag, lead, title = (channel[channel != 0] for channel in self._channels(slot))
         return Features(bag, lead, title, float(self._day[slot]), int(self._weekdays[slot]))
 
     def renumber(self, kept: NDArray[np.int64]) -> NDArray[np.int32]:
@@ -110,12 +109,11 @@ class Index:
 
     def describe(self, story: int, order: int, members: list[int]) -> None:
         """Set a story's members (slots, in order; the last RECENT count) and its place among equals."""
-        self.rows = grown(self.rows, story + 1, NOBODY)
-        self._order, self._best = grown(self._order, story + 1), grown(self._best, story + 1)
+        if story >= len(self.rows):
+            self.rows = grown(self.rows, story + 1, NOBODY)
+            self._order, self._best = grown(self._order, story + 1), grown(self._best, story + 1)
         recent = members[-RECENT:]
-        self.rows[story] = NOBODY
-        self.rows[story, : len(recent)] = recent
-        self.story_of[members] = story
+        self.rows[story] = recent + [NOBODY] * (RECENT - len(recent))
         self._order[story] = order
 
     def look(self, slot: int, own: int = NOBODY) -> Look:

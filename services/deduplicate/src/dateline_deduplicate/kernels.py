@@ -6,7 +6,8 @@ import numpy as np
 
 from dateline_deduplicate.compiling import compiled
 from dateline_deduplicate.features import BAG, LEAD, TITLE
-from dateline_deduplicate.vectors import LEVELS, PLACES, WEIGHT_BITS, dot, dot_spread, heaviest, spread
+from dateline_deduplicate.tables import PLACES, dot_spread, spread
+from dateline_deduplicate.vectors import LEVELS, WEIGHT_BITS, dot, heaviest
 
 HEAD = BAG + LEAD
 """Where the title begins in a row of vectors: bag, lead, title."""
@@ -180,12 +181,6 @@ def faded(one, other, decay_days, lasting, half_dated):
     if gap == 0.0:
         return 1.0
     return lasting + (1.0 - lasting) * np.exp(-gap / decay_days)
-
-
-@compiled
-def used(vector):
-    """How many entries each channel of a row of vectors has."""
-    return np.sum(vector[:BAG] != 0), np.sum(vector[BAG:HEAD] != 0), np.sum(vector[HEAD:] != 0)
 
 
 @compiled

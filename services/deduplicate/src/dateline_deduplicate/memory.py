@@ -194,8 +194,8 @@ class Memory:
     def story(self, story_id: UUID) -> Story | None:
         """A story as it is now, or as it ended; None where it ended long ago."""
         for window in self.windows.values():
-            if story_id in window.stories:
-                return window.stories[story_id]
+            if (story := window.stories.get(story_id)) is not None:
+                return story
         return self.unacknowledged.ended.get(story_id)
 
     def alive(self, key: bytes) -> bool:

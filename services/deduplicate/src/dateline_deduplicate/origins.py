@@ -1,18 +1,21 @@
 """Whose reporting an article is."""
 
+from functools import lru_cache
+
 from dateline.events import Article, Origin
 
 
 def origin(article: Article, original: Origin | None) -> Origin:
     """The agency where one is named, else the origin of the text it copies, else the outlet, else itself."""
     if article.agency is not None:
-        return Origin(key=f"agency:{_key(article.agency.name)}", name=article.agency.name)
+        return _named("agency", article.agency.name)
     if original is not None:
         return original
     if article.source:
-        return Origin(key=f"outlet:{_key(article.source)}", name=article.source)
+        return _named("outlet", article.source)
     return Origin(key=f"article:{article.article_id}", name="unknown")
 
 
-def _key(name: str) -> str:
-    return " ".join(name.casefold().split())
+@lru_cache(maxsize=4_096)
+def _named(kind: str, name: str) -> Origin:
+    return Origin(key=f"{kind}:{' '.join(name.casefold().split())}", name=name)

@@ -115,7 +115,7 @@ def _shared_with_all(ours, data, ends):
     for h in ours:
         flags[h >> 6] |= np.uint64(1) << np.uint64(h & 63)
     both, sizes = np.zeros(len(ends), dtype=np.int64), np.empty(len(ends), dtype=np.int64)
-    theirs, start = np.empty(1 + 8 * len(data), dtype=np.int32), 0
+    theirs, start = np.empty(min(HASHES, 8 * len(data)) + 1, dtype=np.int32), 0
     for k in range(len(ends)):
         sizes[k] = decode_into(data[start : ends[k]], theirs)
         start = ends[k]

@@ -87,8 +87,8 @@ def trimmed(window: Window, known: KnownArticle, look: Look, at: int, taken: Tak
     Looked at are those beside it, and those like it among the latest of the story at an index of its look;
     what it copies whole, or copies it, is no news.
     """
-    content, seen = taken.content, {one.article.article_id for one in taken.beside}
-    members = [member for member in _like(window, look, at) if member.article_id not in seen]
+    content, seen = taken.content, [one.article for one in taken.beside]
+    members = [member for member in _like(window, look, at) if member not in seen]
     beside = [*taken.beside, *compared(taken.shingles, members)]
     same = (known.article_id, content.root)
     found = overlapping(one for one in beside if one.article.text not in same)

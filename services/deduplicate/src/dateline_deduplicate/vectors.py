@@ -20,10 +20,7 @@ WEIGHT_BITS = 12
 LEVELS = (1 << WEIGHT_BITS) - 1
 """The weight 1."""
 TERM_BITS = 32 - WEIGHT_BITS
-_ONE = float(LEVELS * LEVELS)
-PLACES = 2048
-"""Size of the table of `spread`."""
-_PLACE_SHIFT = 32 - 11
+ONE = float(LEVELS * LEVELS)
 
 
 def cosine(a: Packed, b: Packed) -> float:
@@ -39,7 +36,7 @@ def weights(vector: Packed) -> dict[int, float]:
 def common(a: Packed, b: Packed) -> list[tuple[int, float]]:
     """Terms in both vectors with the product of their weights, the heaviest first; among equals the lower."""
     terms, products = shared(a, b)
-    return [(t, product / _ONE) for t, product in zip(terms.tolist(), products.tolist(), strict=True)]
+    return [(t, product / ONE) for t, product in zip(terms.tolist(), products.tolist(), strict=True)]
 
 
 def terms(vector: Packed) -> NDArray[np.int32]:
@@ -139,7 +136,7 @@ def dot(a, b):
             i += 1
         else:
             j += 1
-    return total / _ONE
+    return total / ONE
 
 
 @compiled
@@ -204,48 +201,3 @@ def all_parted(vectors, size):
             rows[n], terms[n], weights[n] = row, entry >> np.uint32(WEIGHT_BITS), entry & np.uint32(LEVELS)
             n += 1
     return rows[:n].copy(), terms[:n].copy(), weights[:n].copy()
-
-
-@compiled
-def spread(vector, table):
-    """Lay a vector out in a table of PLACES, for dot_spread. Returns the multiplier to read it by.
-
-    Multipliers are tried until no two entries share a place, so that reading needs no branch (multiply-shift,
-    Dietzfelbinger et al. 1997; about every third multiplier parts 64 terms).
-    """
-    multiplier = np.uint32(2654435769)
-    while not _laid_out(vector, table, multiplier):
-        multiplier = np.uint32(multiplier * np.uint32(1664525) + np.uint32(1013904223)) | np.uint32(1)
-    return multiplier
-
-
-@compiled
-def _laid_out(vector, table, multiplier):
-    table[:] = 0
-    for entry in vector:
-        if entry == 0:
-            break
-        place = _place(entry, multiplier)
-        if table[place] != 0:
-            return False
-        table[place] = entry
-    return True
-
-
-@compiled
-def dot_spread(vector, table, multiplier):
-    """Dot product of a vector with the one laid out in `table`, without a branch."""
-    total = np.uint32(0)
-    for i in range(len(vector)):
-        entry = vector[i]
-        other = table[_place(entry, multiplier)]
-        same = np.uint32((entry ^ other) >> np.uint32(WEIGHT_BITS)) == np.uint32(0)
-        product = np.uint32(np.uint32(entry & np.uint32(LEVELS)) * np.uint32(other & np.uint32(LEVELS)))
-        total += product if same else np.uint32(0)
-    return total / _ONE
-
-
-@compiled
-def _place(entry, multiplier):
-    term = np.uint32(entry >> np.uint32(WEIGHT_BITS))
-    return np.uint64(np.uint32(term * multiplier) >> np.uint32(_PLACE_SHIFT))

@@ -128,10 +128,10 @@ class Window(Articles):
     def idlest(self, days: float, at_least: int, at_most: int) -> Story | None:
         """The story to expire next, if any."""
         story = next(iter(self.stories.values()), None)
-        if story is None or self.clock is None:
+        if self.articles <= min(at_least, at_most) or story is None or self.clock is None:
             return None
         idle = (self.clock - story.last_seen).total_seconds() > days * 86_400
-        return story if self.articles > at_most or (idle and self.articles > at_least) else None
+        return story if idle or self.articles > at_most else None
 
     def _activate(self, turn: Turn, story: Story) -> None:
         story.last_seen = turn.clock
