@@ -154,10 +154,20 @@ def inserting(connection: sa.Connection, table: sa.Table) -> Any:
 
 def fill(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
     """Make a temporary table hold these rows and no others."""
+    _empty(connection, table)
+    insert(connection, table, rows)
+
+
+def fill_from(connection: sa.Connection, table: sa.Table, query: sa.Select[Any]) -> None:
+    """Make a temporary table hold what a query finds, in the order of its columns, and nothing else."""
+    _empty(connection, table)
+    connection.execute(sa.insert(table).from_select([column.name for column in table.columns], query))
+
+
+def _empty(connection: sa.Connection, table: sa.Table) -> None:
     types = ", ".join(f"{c.name} {c.type.compile(connection.dialect)}" for c in table.columns)
     connection.exec_driver_sql(f"CREATE TEMPORARY TABLE IF NOT EXISTS {table.name} ({types})")
     connection.execute(sa.delete(table))
-    insert(connection, table, rows)
 
 
 def _run(

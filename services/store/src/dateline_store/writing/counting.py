@@ -16,7 +16,7 @@ from dateline_store.schema import (
     story_articles,
     story_facets,
 )
-from dateline_store.writing.bulk import fill, inserting
+from dateline_store.writing.bulk import fill, fill_from, inserting
 
 
 class Counted(NamedTuple):
@@ -43,28 +43,35 @@ _counted = members_table("counted_members")
 """Members whose facets are added or taken away."""
 
 
-def _weighed() -> sa.Select[Any]:
-    """By story and facet: how many of these members bear it, the newest, the first that may be read."""
-    return (
-        sa.select(
-            _counted.c.story_id,
-            article_facets.c.facet_id,
-            sa.func.count().label("articles"),
-            sa.func.max(_counted.c.received_at).label("at"),
-            sa.func.min(_counted.c.visible_from).label("visible_from"),
-        )
-        .join(article_facets, article_facets.c.article_id == _counted.c.article_id)
-        .group_by(_counted.c.story_id, article_facets.c.facet_id)
-    )
+_weighed = sa.Table(
+    "weighed_facets",
+    sa.MetaData(),
+    sa.Column("story_id", sa.Uuid),
+    sa.Column("facet_id", sa.BigInteger),
+    sa.Column("articles", sa.Integer),
+    sa.Column("at", Instant),
+    sa.Column("visible_from", Instant),
+)
+"""Temporary: by story and facet how many of the members bear it, the newest, the first that may be read."""
+
+
+def _weigh(connection: sa.Connection, members: Collection[Counted]) -> None:
+    """Make the temporary tables hold these members and their facets."""
+    fill(connection, _counted, [member._asdict() for member in sorted(members)])
+    bearing = _counted.join(article_facets, article_facets.c.article_id == _counted.c.article_id)
+    by = (_counted.c.story_id, article_facets.c.facet_id)
+    weights = (sa.func.count(), sa.func.max(_counted.c.received_at), sa.func.min(_counted.c.visible_from))
+    fill_from(connection, _weighed, sa.select(*by, *weights).select_from(bearing).group_by(*by))
 
 
 def count_in(connection: sa.Connection, members: Collection[Counted]) -> None:
     """Add the facets of members that count now."""
     if not members:
         return
-    fill(connection, _counted, [member._asdict() for member in sorted(members)])
+    _weigh(connection, members)
     stored = story_facets.c
-    insert = inserting(connection, story_facets).from_select([c.name for c in stored], _weighed())
+    every = sa.select(_weighed).where(sa.true())  # without it SQLite takes ON CONFLICT for part of a join
+    insert = inserting(connection, story_facets).from_select([c.name for c in stored], every)
     new = insert.excluded
     merged = insert.on_conflict_do_update(
         index_elements=["story_id", "facet_id"],
@@ -84,8 +91,8 @@ def count_out(connection: sa.Connection, members: Collection[Counted]) -> None:
     """Take away the facets of members that count no more, as they counted: `story_articles` says so now."""
     if not members:
         return
-    fill(connection, _counted, [member._asdict() for member in sorted(members)])
-    stored, gone = story_facets.c, _weighed().subquery()
+    _weigh(connection, members)
+    stored, gone = story_facets.c, _weighed
     same = sa.and_(stored.story_id == gone.c.story_id, stored.facet_id == gone.c.facet_id)
     fewer = sa.update(story_facets).where(same)
     connection.execute(fewer.values(articles=stored.articles - gone.c.articles))
@@ -133,10 +140,8 @@ def _embargoed(story_id: sa.ColumnElement[UUID]) -> sa.ColumnElement[bool]:
 
 
 def _add_up(connection: sa.Connection, sign: int) -> None:
-    bears = _counted.join(article_facets, article_facets.c.article_id == _counted.c.article_id)
-    number = (sa.func.count() * sign).label("articles")
-    added = sa.select(article_facets.c.facet_id, number).select_from(bears)
-    _add(connection, added.group_by(article_facets.c.facet_id))
+    number = (sa.func.sum(_weighed.c.articles) * sign).label("articles")
+    _add(connection, sa.select(_weighed.c.facet_id, number).group_by(_weighed.c.facet_id))
 
 
 def _add(connection: sa.Connection, more: sa.Select[Any]) -> None:
