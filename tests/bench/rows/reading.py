@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
 from multiprocessing import get_context
+from multiprocessing.synchronize import Event as Signal
 
 import sqlalchemy as sa
 
@@ -38,6 +39,7 @@ _SERVER = {"shared_buffers": "2GB", "max_wal_size": "4GB"}
 """PostgreSQL's settings: a tenth of the machine's memory."""
 _KEPT = "DATELINE_BENCH_READING_{}_URL"
 """A database of so many articles that is there already, made by `_filled`: a million take half an hour."""
+_BEGINS_SECONDS = 60
 _WRITTEN = 5_000
 """Articles that are written; the others are copies of them, made by SQL."""
 
@@ -70,9 +72,15 @@ def _filled(like: list[ArticleEnriched], count: int) -> Iterator[str]:
 
 
 def write(
-    url: str, like: list[ArticleEnriched], first: int, count: int, a_second: float | None = None
+    url: str,
+    like: list[ArticleEnriched],
+    first: int,
+    count: int,
+    a_second: float | None = None,
+    begun: Signal | None = None,
 ) -> None:
-    """Store articles from the `first` on with their stories, as fast as it goes or so many a second."""
+    """Store articles from the `first` on with their stories, as fast as it goes or so many a second; says
+    when it has begun."""
     handler = StoreHandler(StoreSettings(url=url))
     events = islice(map(_told, stored.stream(like, first=first)), 2 * count)
     size = _BATCH if a_second is None else round(a_second * _BATCH_SECONDS)
@@ -83,6 +91,8 @@ def write(
         if refused := [one for each in outcomes for one in each if isinstance(one, Rejected)]:
             raise RuntimeError(f"not written: {refused[0]}")
         number += 1
+        if begun:
+            begun.set()
         if a_second is not None:
             time.sleep(max(0.0, started + number * size / a_second - time.perf_counter()))
     handler.close()
@@ -98,7 +108,7 @@ def _arrival(event: Event) -> Arrival[Event]:
 
 def _asked(session: Session, url: str, like: list[ArticleEnriched], rounds: int) -> Figure:
     made = requests(like, *_some(url, rounds))
-    seconds = len(made) / A_SECOND + 5
+    seconds = len(made) / A_SECOND + 20  # longer than the asking, with its start
     environment = {"DATELINE_STORE_URL": url}
     with ServiceProcess(
         "dateline_store.api",
@@ -110,10 +120,14 @@ def _asked(session: Session, url: str, like: list[ArticleEnriched], rounds: int)
         api.wait_ready()
         address = f"http://127.0.0.1:{api.port}"
         ask(address, made[:200], a_second=A_SECOND)  # caches warm, as in an API that runs
-        arguments = (url, like, _following(url), round(seconds * A_SECOND), A_SECOND)
-        writer = get_context("spawn").Process(target=write, args=arguments)
+        context = get_context("spawn")
+        begun = context.Event()
+        arguments = (url, like, _following(url), round(seconds * A_SECOND), A_SECOND, begun)
+        writer = context.Process(target=write, args=arguments)
         writer.start()
         try:
+            if not begun.wait(_BEGINS_SECONDS):
+                raise RuntimeError("the writing beside it did not begin")
             answers = ask(address, made, a_second=A_SECOND)
             if writer.exitcode:
                 raise RuntimeError("the writing beside it failed")
