@@ -65,7 +65,7 @@ def packed(answer: Answer) -> bytes:
 
 
 def unpacked(data: bytes) -> Answer:
-    """The answer again. Raises ValueError."""
+    """The answer again. Raises msgspec.DecodeError."""
     return _decoder.decode(data)
 
 
