@@ -10,10 +10,9 @@ from dateline_store.core import saying
 from dateline_store.row import Row
 from dateline_store.schema import DERIVED, articles
 from dateline_store.writing import one_at_a_time
-from dateline_store.writing.articles import find_by, say
+from dateline_store.writing.articles import say
 from dateline_store.writing.derived import derive
 from dateline_store.writing.stories import Memberships
-from dateline_store.writing.texts import cut, index
 
 BATCH = 200
 """Articles in one transaction."""
@@ -37,9 +36,7 @@ def _batch(engine: sa.Engine) -> int:
         left = sa.select(articles.c.article_id, articles.c.event).where(sa.text(f"derived < {DERIVED}"))
         found = {row.article_id: _read(row.event) for row in connection.execute(left.limit(BATCH))}
         current = {id: saying(event) for id, event in found.items() if event}
-        find_by(connection, current, ())
-        say(connection, current)
-        index(connection, cut(current, connection.dialect), ())
+        say(connection, current, ())
         derive(connection, found.keys(), Memberships())
         if found:
             connection.execute(_FILLED, [_filled(id, event) for id, event in found.items()])

@@ -1,15 +1,13 @@
 """Writes changes in batches: the newer wins, and what follows from them is brought up to date with them."""
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 
 import sqlalchemy as sa
 
 from dateline_store.core import Changes
-from dateline_store.writing.articles import find_by, say, write_articles
+from dateline_store.writing.articles import say, write_articles
 from dateline_store.writing.derived import derive, withdraw
 from dateline_store.writing.stories import write_stories
-from dateline_store.writing.texts import cut, index
 
 _LOCK = 0x6461_7465_7772_6974  # "datewrit", the key of PostgreSQL's advisory lock
 
@@ -24,13 +22,9 @@ def write(connection: sa.Connection, batch: Sequence[Changes]) -> dict[str, int]
     one_at_a_time(connection)
     articles = write_articles(connection, batch)
     withdraw(connection, articles.known)
-    find_by(connection, articles.current, articles.known)
+    said = say(connection, articles.current, articles.known)
     memberships = write_stories(connection, batch)
-    with ThreadPoolExecutor(1) as beside:  # the database is longest at what follows: cut meanwhile
-        words = beside.submit(cut, articles.current, connection.dialect)
-        derive(connection, articles.touched, memberships)
-        said = say(connection, articles.current)
-        index(connection, words.result(), articles.known)
+    derive(connection, articles.touched, memberships)
     return articles.rows | said | memberships.rows
 
 

@@ -23,6 +23,7 @@ from dateline_store.schema import (
     retractions,
 )
 from dateline_store.writing.bulk import add, insert_of, put, upsert
+from dateline_store.writing.texts import index
 
 VERSION = (*RANK, "content_hash")
 """Orders an article's versions; the hash decides where two languages' streams gave the same offset."""
@@ -60,23 +61,17 @@ def write_articles(connection: sa.Connection, batch: Sequence[Changes]) -> Artic
     return Articles(current, known & current.keys(), {row["article_id"] for row in withdrawn}, rows)
 
 
-def find_by(connection: sa.Connection, current: dict[UUID, Saying], known: Collection[UUID]) -> None:
-    """Keep what articles are found by, and forget what older versions, of those in `known`, said."""
-    if not current:
-        return
-    before = forget(connection, known)
-    insert_of(connection, article_facets, _rows(article_facets, current))
-    _name(connection, {item for each in current.values() for item in each.facets.items()})
-    forget_unused(connection, before)
-
-
-def say(connection: sa.Connection, current: dict[UUID, Saying]) -> dict[str, int]:
-    """Keep what else articles say, but their words, and number them. `find_by` comes before."""
+def say(connection: sa.Connection, current: dict[UUID, Saying], known: Collection[UUID]) -> dict[str, int]:
+    """Keep what the current versions of articles say; of those in `known` there is an older one."""
     if not current:
         return {}
-    rows = {table.name: insert_of(connection, table, _rows(table, current)) for table in SAYING}
+    before = forget(connection, known)
+    rows = {table.name: insert_of(connection, table, _rows(table, current)) for table in SAID}
+    _name(connection, {item for each in current.values() for item in each.facets.items()})
     add(connection, article_log, [{"article_id": id} for id in current])
-    return rows
+    forget_unused(connection, before)
+    index(connection, current, known)
+    return {table.name: rows[table.name] for table in SAYING}
 
 
 def _rows(table: sa.Table, current: Mapping[UUID, Saying]) -> Iterator[tuple[UUID, list[Values]]]:

@@ -7,36 +7,29 @@ import sqlalchemy as sa
 
 from dateline_store.arrays import among
 from dateline_store.core import Saying
-from dateline_store.row import Values
 from dateline_store.schema import article_log
 from dateline_store.writing.bulk import copying
 
 _ADD = "INSERT INTO article_words (rowid, heading, opening, words) VALUES (?, ?, ?, ?)"
 
 
-def cut(current: Mapping[UUID, Saying], dialect: sa.Dialect) -> dict[UUID, Values]:
-    """The words of articles as the database's index of text takes them. Needs no connection."""
-    found = ((id, saying.words) for id, saying in current.items())
-    if dialect.name == "postgresql":
-        return {id: (each.heading_vector, each.words_vector) for id, each in found}
-    return {id: (each.heading, each.opening, each.words) for id, each in found}
+def index(connection: sa.Connection, current: Mapping[UUID, Saying], known: Collection[UUID]) -> None:
+    """Index articles under their numbers; of those in `known` the index has an older version.
 
-
-def index(connection: sa.Connection, words: Mapping[UUID, Values], known: Collection[UUID]) -> None:
-    """Index articles under their numbers; of those in `known` the index has an older version."""
-    if not words:
-        return
-    numbers = _numbers(connection, words.keys())
+    Each is cut into words when it is wanted: PostgreSQL has those before it to take in meanwhile.
+    """
+    numbers = _numbers(connection, current.keys())
     forget(connection, [numbers[id] for id in known])
-    rows = sorted((numbers[id], *values) for id, values in words.items())
+    numbered = ((number, current[id].words) for number, id in sorted((numbers[id], id) for id in current))
     if connection.dialect.name != "postgresql":
+        rows = [(number, each.heading, each.opening, each.words) for number, each in numbered]
         connection.exec_driver_sql(_ADD, rows)
         return
     statement = "COPY article_words (sequence, heading, words) FROM STDIN (FORMAT BINARY)"
     with copying(connection, statement) as copy:
         copy.set_types(["int8", "bytea", "bytea"])  # the driver has no tsvector: they go as they are
-        for row in rows:
-            copy.write_row(row)
+        for number, each in numbered:
+            copy.write_row((number, each.heading_vector, each.words_vector))
 
 
 def forget(connection: sa.Connection, numbers: Iterable[int]) -> None:
