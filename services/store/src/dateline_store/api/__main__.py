@@ -14,7 +14,7 @@ from dateline_store.api.settings import ApiSettings
 
 _GRACE_SECONDS = 3
 _IDLE_SECONDS = 15
-_LOOKED_THROUGH_AFTER = 20_000
+_OFTEN = 20_000
 """New objects; Python's own 700 are fewer than one list of stories is made of."""
 
 
@@ -62,9 +62,7 @@ def made() -> Api:
 def _lasting(app: Api) -> Api:
     gc.collect()
     gc.freeze()  # modules and routes live for ever: no request waits for them to be looked through
-    gc.set_threshold(
-        _LOOKED_THROUGH_AFTER, 10, 10
-    )  # answers hold no cycles: a fifteenth of the time went there
+    gc.set_threshold(_OFTEN, 10, 10)  # answers hold no cycles: a fifteenth of the time went there
     return app
 
 
