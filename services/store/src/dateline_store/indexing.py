@@ -83,9 +83,9 @@ def _vector(words: Iterable[str], marks: Iterable[bytes], bare: Sequence[str] = 
     places = dict.fromkeys(bare, b"")
     for word, mark in zip(words, marks, strict=False):
         places[word] = places.get(word, b"") + mark
-    each = [
-        word.encode() + _COUNTS[min(len(at), 2 * _OFTEN)] + at[: 2 * _OFTEN] for word, at in places.items()
-    ]
+    if max(map(len, places.values()), default=0) > 2 * _OFTEN:
+        places = {word: at[: 2 * _OFTEN] for word, at in places.items()}
+    each = [word.encode() + _COUNTS[len(at)] + at for word, at in places.items()]
     vector = b"".join([len(places).to_bytes(4), *each])
     if len(vector) > _LARGEST:
         raise ValueError("The article has too many different words for the index of text.")
