@@ -13,8 +13,10 @@ BUCKET = 1024
 """Articles that share one value of article_words.bucket."""
 _FIRST = 6
 """The newest buckets are looked through first: where all articles match, they hold 5,000."""
-_GROWTH = 16
+_GROWTH = 64
 """A step takes at most so many times the buckets of the last one."""
+_ALL = 3
+"""Where a step needs one in so many of the buckets, it takes all."""
 
 
 class Match(NamedTuple):
@@ -85,7 +87,13 @@ def _postgresql(
         yield from found
         matched = found[0].matched if found else 0
         limit, end = limit - matched, first - 1
-        size = min(_GROWTH * size, 1 + 9 * limit * size // (8 * max(matched, 1)))  # by how many matched here
+        size = _next(size, 1 + 9 * limit * size // (8 * max(matched, 1)), end)  # by how many matched here
+
+
+def _next(size: int, needed: int, end: int) -> int:
+    """How many buckets to look through after `size` of them. What has few matches is looked for in all at
+    once: a bucket costs as much as some fifty matches."""
+    return end + 1 if _ALL * needed > end else min(_GROWTH * size, needed)
 
 
 # `+ 0`: walking the numbers downwards would unpack every vector on the way, where the GIN index knows.
