@@ -38,11 +38,9 @@ class Look(Struct, frozen=True, eq=False):
 class Index:
     """Slots of articles and rows of stories. A slot that was let go is used again only after `renumber`."""
 
-    def __init__(
-        self, mix: tuple[float, float, float], decay_days: float, lasting: float, half_dated: float
-    ) -> None:
+    def __init__(self, mix: tuple[float, float, float], fading: tuple[float, float, float, float]) -> None:
         self._mix = mix
-        self._fading = (decay_days, lasting, half_dated)
+        self._fading = fading
         self._postings = Postings()
         self.used = 0
         """Slots given out since the last renumbering."""

@@ -173,11 +173,11 @@ def compared(a, b, vectors, day, fading):
 
 
 @compiled
-def faded(one, other, decay_days, lasting, half_dated):
+def faded(one, other, decay_days, lasting, half_dated, undated):
     """What is left of the similarity of two articles of these days, NaN for an undated one (Rule.fading)."""
     gap = abs(one - other)
     if np.isnan(gap):
-        return 1.0 if np.isnan(one) and np.isnan(other) else half_dated
+        return undated if np.isnan(one) and np.isnan(other) else half_dated
     if gap == 0.0:
         return 1.0
     return lasting + (1.0 - lasting) * np.exp(-gap / decay_days)

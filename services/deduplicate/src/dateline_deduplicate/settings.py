@@ -16,13 +16,15 @@ class DeduplicateSettings(ServiceSettings):
         7.0, gt=0, description="A story that nothing joined for this long, by its language's clock, expires."
     )
     window_articles_min: int = Field(
-        5_000, ge=0, description="Nothing expires while a language's window holds no more articles than this."
+        50_000,
+        ge=0,
+        description="Nothing expires while a language's window holds no more articles than this.",
     )
     window_articles_max: int = Field(
         300_000, ge=1, description="Beyond this many articles of a language its idlest stories expire early."
     )
     threshold: float = Field(
-        0.12, ge=0, le=1, description="What a score above its background must reach to join a story."
+        0.11, ge=0, le=1, description="What a score above its background must reach to join a story."
     )
     background: float = Field(
         0.85, ge=0, le=1, description="How much of an article's background is taken off its score."

@@ -23,18 +23,25 @@ class Rule(Value):
     """What is left of a similarity however far apart two articles are in time."""
     half_dated: float = 0.8
     """What is left of it where one of two is undated: whole, undated articles drew months together."""
+    undated: float = 0.92
+    """What is left of it where neither is dated, so that no other day can speak against it."""
     mix: tuple[float, float, float] = (0.63, 0.27, 0.10)
     weekday_penalty: float = 0.08
     neighbours: int = 10
-    usual_background: float = 0.22
+    usual_background: float = 0.23
     relooks: int = 4
     margin: float = 0.02
     split: float = 0.075
 
+    @property
+    def times(self) -> tuple[float, float, float, float]:
+        """The numbers that fading depends on, as kernels take them."""
+        return self.decay_days, self.lasting, self.half_dated, self.undated
+
     def fading(self, one: float, other: float) -> float:
         """What is left of the similarity of two articles of these days, NaN for an undated one."""
         if math.isnan(one) or math.isnan(other):
-            return 1.0 if math.isnan(one) and math.isnan(other) else self.half_dated
+            return self.undated if math.isnan(one) and math.isnan(other) else self.half_dated
         days = abs(one - other)
         return self.lasting + (1.0 - self.lasting) * math.exp(-days / self.decay_days)
 
