@@ -168,21 +168,18 @@ def test_no_search_is_an_error(shelf: sa.Engine, typed: str) -> None:
     found(shelf, typed, language="de", facets=[1])
 
 
-def test_the_newest_come_first_and_only_so_many_are_looked_through(
-    shelf: sa.Engine,
-    url: str,  # noqa: F811
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Over several buckets: numbers are set far apart, as they are after many articles."""
-    if shelf.dialect.name == "sqlite":
-        pytest.skip("SQLite's index of text is in the order of its numbers")
+@pytest.mark.parametrize("apart", [700, 5_000, 20_000, 100_000])
+def test_the_newest_come_first_and_only_so_many_are_looked_through(apart: int, shelf: sa.Engine) -> None:
+    """Over several buckets, and blocks of them: numbers are set apart, as they are after many articles."""
+    number, by = ("rowid" if shelf.dialect.name == "sqlite" else "sequence"), {"apart": apart}
     with shelf.begin() as connection:
-        connection.execute(sa.text("UPDATE article_words SET sequence = sequence * 20000"))
-        connection.execute(sa.text("UPDATE article_log SET sequence = -sequence * 20000"))
+        connection.execute(sa.text(f"UPDATE article_words SET {number} = {number} * :apart"), by)
+        connection.execute(sa.text("UPDATE article_log SET sequence = -sequence * :apart"), by)
         connection.execute(sa.text("UPDATE article_log SET sequence = -sequence"))
     everyone = parse("", facets=[facet_id("person", "Kim Jong-un")])
     with shelf.connect() as connection:
         all_of_them = newest(connection, everyone)
-        assert [match.sequence for match in all_of_them] == [20000 * n for n in range(6, 0, -1)]
-        assert newest(connection, everyone, limit=2) == all_of_them[:2]
-        assert newest(connection, everyone, upto=79_999) == all_of_them[3:]
+        assert [match.sequence for match in all_of_them] == [apart * n for n in range(6, 0, -1)]
+        for limit in range(1, 6):
+            assert newest(connection, everyone, limit=limit) == all_of_them[:limit]
+        assert newest(connection, everyone, upto=4 * apart - 1) == all_of_them[3:]

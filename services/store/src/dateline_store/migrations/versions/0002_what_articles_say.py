@@ -188,7 +188,8 @@ def _words() -> None:
     op.execute(
         "CREATE TABLE article_words ("
         " sequence BIGINT PRIMARY KEY,"
-        " bucket INTEGER[] GENERATED ALWAYS AS (ARRAY[(sequence / 1024)::integer]) STORED,"
+        " bucket INTEGER[] GENERATED ALWAYS AS"
+        "  (ARRAY[(sequence / 1024)::integer, -1 - (sequence / 16384)::integer]) STORED,"
         " heading TSVECTOR NOT NULL,"
         " words TSVECTOR NOT NULL)"
     )
