@@ -140,7 +140,7 @@ DEDUPLICATE = Row(
         "Memory is what the process grew by, over the articles; a ratio of .33 is three times the cost."
     ),
     compared={f"{active:,} active": full(active) for active in (10_000, 100_000, 300_000)}
-    | {"100,000 active, names anew": full(100_000, named=True)},
+    | {f"{active:,} active, names anew": full(active, named=True) for active in (100_000, 300_000)},
     baseline="10,000 active",
     runs=1,
     quick=False,
