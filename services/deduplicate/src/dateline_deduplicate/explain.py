@@ -14,6 +14,7 @@ from dateline_deduplicate import naming
 from dateline_deduplicate.background import Idf
 from dateline_deduplicate.configuration import Configuration, configuration
 from dateline_deduplicate.features import Read, read
+from dateline_deduplicate.kernels import faded
 from dateline_deduplicate.naming import Named
 from dateline_deduplicate.settings import DeduplicateSettings
 from dateline_deduplicate.shingles import Shingles, jaccard, shingles
@@ -81,7 +82,7 @@ def explain(a: ArticleEnriched, b: ArticleEnriched, *, together: bool) -> Explan
     read_a, read_b = _read(a), _read(b)
     one, other = read_a.features, read_b.features
     gap = abs(one.day - other.day)
-    time_factor = by.rule.fading(one.day, other.day)
+    time_factor = float(faded(one.day, other.day, *by.rule.times))
     channels = {
         "text": cosine(one.bag, other.bag),
         "opening": cosine(one.lead, other.lead),

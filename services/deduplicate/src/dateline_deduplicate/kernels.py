@@ -174,7 +174,7 @@ def compared(a, b, vectors, day, fading):
 
 @compiled
 def faded(one, other, decay_days, lasting, half_dated, undated):
-    """What is left of the similarity of two articles of these days, NaN for an undated one (Rule.fading)."""
+    """What is left of the similarity of two articles of these days, NaN for an undated one."""
     gap = abs(one - other)
     if np.isnan(gap):
         return undated if np.isnan(one) and np.isnan(other) else half_dated

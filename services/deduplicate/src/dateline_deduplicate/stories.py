@@ -2,8 +2,6 @@
 
 # mypy: allow-untyped-defs, disable-error-code="assignment"
 
-import math
-
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
@@ -35,15 +33,8 @@ class Rule(Value):
 
     @property
     def times(self) -> tuple[float, float, float, float]:
-        """The numbers that fading depends on, as kernels take them."""
+        """What `kernels.faded` depends on."""
         return self.decay_days, self.lasting, self.half_dated, self.undated
-
-    def fading(self, one: float, other: float) -> float:
-        """What is left of the similarity of two articles of these days, NaN for an undated one."""
-        if math.isnan(one) or math.isnan(other):
-            return self.undated if math.isnan(one) and math.isnan(other) else self.half_dated
-        days = abs(one - other)
-        return self.lasting + (1.0 - self.lasting) * math.exp(-days / self.decay_days)
 
 
 class Judgement(Struct, frozen=True, eq=False):
