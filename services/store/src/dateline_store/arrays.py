@@ -15,7 +15,7 @@ def among(
     In PostgreSQL they are one array: the statement is the same for any number of them, so that it is compiled
     and planned once.
     """
-    if connection.dialect.name == "postgresql":
+    if has_arrays(connection):
         return column == sa.any_(sa.literal(list(values), ARRAY(column.type)))
     return column.in_(values)
 

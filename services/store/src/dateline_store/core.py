@@ -7,15 +7,7 @@ from uuid import UUID
 import pydantic_core
 
 from dateline.delivery import Arrival, Emitted, Outcomes, Skipped
-from dateline.events import (
-    ArticleEnriched,
-    ArticleRetracted,
-    Event,
-    Move,
-    Share,
-    StorySnapshot,
-    Version,
-)
+from dateline.events import ArticleEnriched, ArticleRetracted, Event, Move, Share, StorySnapshot, Version
 from dateline_store.faceting import Facet, facets_of
 from dateline_store.indexing import Indexed, indexed
 from dateline_store.row import Row, Values

@@ -86,8 +86,8 @@ def spread(connection: sa.Connection, wanted: StorySearch, *, now: datetime) -> 
     counted = 0
     ids = [match.article_id for match in best]
     times = _times(wanted)
-    query = _most(has_arrays(connection), *times)
-    for row in connection.execute(query, {ANY: ids, "now": now, **times}):
+    most = _most(has_arrays(connection), *times)
+    for row in connection.execute(most, {ANY: ids, "now": now, **times}):
         values[row.kind].append(FacetValue(value=row.key, label=row.name, count=row.count))
         counted = row.counted
     return Facets(counted=counted, **values)
@@ -144,12 +144,12 @@ def _looked_up(
     """The articles that match and of which a query knows something, with that, the best behind `start` first,
     as far as asked."""
     seen, times = 0, _times(wanted)
-    query = about(*times)
+    known = about(*times)
     for size in _STEPS:
         best = matches(connection, wanted, upto, size)
         found = [match for match in best[seen:] if match.order > start]
         ids = [match.article_id for match in found]
-        told = {row.article_id: row.told for row in query.rows(connection, ids, now=now, **times)}
+        told = {row.article_id: row.told for row in known.rows(connection, ids, now=now, **times)}
         yield from ((match, told[match.article_id]) for match in found if match.article_id in told)
         seen = len(best)
         if seen < size:
