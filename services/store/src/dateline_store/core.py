@@ -9,29 +9,20 @@ import pydantic_core
 from dateline.delivery import Arrival, Emitted, Outcomes, Skipped
 from dateline.events import ArticleEnriched, ArticleRetracted, Event, Move, Share, StorySnapshot, Version
 from dateline_store.faceting import Facet, facets_of
-from dateline_store.indexing import Indexed, indexed
+from dateline_store.indexing import Form, indexed, texts
 from dateline_store.row import Row, Values
-from dateline_store.saying import said
+from dateline_store.saying import TABLES, said
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
     """What an article says, to be kept if its version is the current one."""
 
-    event: ArticleEnriched
     facets: dict[int, Facet]
-
-    def rows(self, table: str) -> list[Values]:
-        """Its rows of a table, in the order of the columns without the article's id.
-
-        Made when they are asked for, as the words are: the database has something to do then.
-        """
-        return said(table, self.event, self.facets)
-
-    @property
-    def words(self) -> Indexed:
-        """What the index of text holds of it."""
-        return indexed(self.event.article, self.facets)
+    rows: dict[str, list[Values]]
+    """By table, in the order of its columns without the article's id."""
+    words: Values
+    """What the index of text holds of it, as the database takes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +47,11 @@ class NotStoredError(ValueError):
     """The store has no place for this kind of event."""
 
 
-def changes(event: Event, sent: str | None = None) -> Changes:
+def changes(event: Event, sent: str | None = None, form: Form = texts) -> Changes:
     """The rows of an ArticleEnriched, ArticleRetracted or StorySnapshot. Raises NotStoredError for others.
 
-    `sent`: the JSON that the event was sent as, if it is known and of the present version.
+    `sent`: the JSON that the event was sent as, if it is known and of the present version. `form`: how the
+    database takes words; what that raises is raised.
     """
     match event:
         case ArticleEnriched():
@@ -67,7 +59,7 @@ def changes(event: Event, sent: str | None = None) -> Changes:
             if event.decision == "outdated_revision":
                 return Changes("stored", version=_version(event))
             row = _article(event, sent or event.model_dump_json())
-            return Changes("stored", article=row, saying=saying(event), version=_version(event))
+            return Changes("stored", article=row, saying=saying(event, form), version=_version(event))
         case ArticleRetracted():
             return Changes("retracted", retraction=_retraction(event))
         case StorySnapshot():
@@ -84,9 +76,11 @@ def changes(event: Event, sent: str | None = None) -> Changes:
             raise NotStoredError(f"The store keeps no {type(event).__name__}.")
 
 
-def saying(event: ArticleEnriched) -> Saying:
-    """What an article says."""
-    return Saying(event, facets_of(event))
+def saying(event: ArticleEnriched, form: Form) -> Saying:
+    """What an article says. Raises what `form` raises."""
+    facets = facets_of(event)
+    rows = {table: said(table, event, facets) for table in TABLES}
+    return Saying(facets, rows, form(indexed(event.article, facets)))
 
 
 def core() -> Callable[[Arrival[Event]], Outcomes]:

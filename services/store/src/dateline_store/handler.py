@@ -14,10 +14,12 @@ from dateline.garbage import uncollected
 from dateline_store import database
 from dateline_store.backfill import backfill
 from dateline_store.core import Changes, NotStoredError, changes
+from dateline_store.indexing import Form, TooManyWordsError
 from dateline_store.migration import migrate
 from dateline_store.retention import Retention
 from dateline_store.settings import StoreSettings
 from dateline_store.writing import write
+from dateline_store.writing.texts import form_of
 
 T = TypeVar("T")
 
@@ -31,6 +33,7 @@ class StoreHandler:
     def __init__(self, settings: StoreSettings) -> None:
         days = settings.retention_days
         self._engine = database.connect(settings.database_url, writes=True)
+        self._form = form_of(self._engine.dialect)
         self._retention = None if days is None else Retention(days)
         self._migrated = False
         self.on_rows: Callable[[str, int], None] = lambda _table, _rows: None
@@ -42,7 +45,7 @@ class StoreHandler:
         Raises TransientError where the database is away or busy; nothing of the batch is then written.
         """
         with uncollected():
-            prepared = [_prepare(arrival) for arrival in batch]
+            prepared = [_prepare(arrival, self._form) for arrival in batch]
             offered = {place: item for place, item in enumerate(prepared) if isinstance(item, Changes)}
             refused = self._reaching(lambda: self._store(offered))
             return [[_outcome(refused.get(place, item))] for place, item in enumerate(prepared)]
@@ -91,11 +94,13 @@ class StoreHandler:
         return refused
 
 
-def _prepare(arrival: Arrival[Event]) -> Changes | Skipped | Rejected:
+def _prepare(arrival: Arrival[Event], form: Form) -> Changes | Skipped | Rejected:
     try:
-        return changes(arrival.content, sent(arrival))
+        return changes(arrival.content, sent(arrival), form)
     except NotStoredError as error:
         return Skipped("not_stored", str(error))
+    except TooManyWordsError as error:
+        return _refusal(error)
     except Exception as error:  # one event that cannot be turned into rows must not stop the others
         return _unexpected(error)
 

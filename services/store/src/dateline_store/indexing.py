@@ -1,11 +1,13 @@
 """What the index of text holds of an article: pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import TypeAlias
 
 from dateline.events import Article
 from dateline_store.cutting import words
+from dateline_store.row import Values
 
 _FIRST = 60
 """Words after the title that count as its heading."""
@@ -27,31 +29,27 @@ class Indexed:
     """Standfirst, paragraphs and captions."""
     facets: Sequence[str]
 
-    @property
-    def heading(self) -> str:
-        """FTS5: the title."""
-        return " ".join(self.title)
 
-    @property
-    def opening(self) -> str:
-        """FTS5: the first words after the title."""
-        return " ".join(self.text[:_FIRST])
+Form: TypeAlias = Callable[[Indexed], Values]
+"""The columns of `article_words` after the number, as a database takes them."""
 
-    @property
-    def words(self) -> str:
-        """FTS5: all words; those of facets are last."""
-        return " ".join(chain(self.title, self.text, self.facets))
 
-    @property
-    def heading_vector(self) -> bytes:
-        """PostgreSQL: the title (weight A) and the first words (weight B), from which matches are ranked."""
-        title = self.title[:_FIRST]
-        return _vector([*title, *self.text[:_FIRST]], [*_TITLE[: len(title)], *_OPENING[len(title) :]])
+def texts(found: Indexed) -> Values:
+    """For FTS5: the title, the first words after it, and all words; those of facets are last."""
+    title, text = " ".join(found.title), found.text
+    return title, " ".join(text[:_FIRST]), " ".join(chain(found.title, text, found.facets))
 
-    @property
-    def words_vector(self) -> bytes:
-        """PostgreSQL: all words with their positions, then facets."""
-        return _vector([*self.title, *self.text], _PLACES, self.facets)
+
+def vectors(found: Indexed) -> Values:
+    """For PostgreSQL: the title (weight A) and the first words (weight B), from which matches are ranked; and
+    all words with their positions, then facets. Raises TooManyWordsError."""
+    title = found.title[:_FIRST]
+    heading = _vector([*title, *found.text[:_FIRST]], [*_TITLE[: len(title)], *_OPENING[len(title) :]])
+    return heading, _vector([*found.title, *found.text], _PLACES, found.facets)
+
+
+class TooManyWordsError(ValueError):
+    """An article has too many different words for PostgreSQL's index of text."""
 
 
 def indexed(article: Article, facet_ids: Iterable[int]) -> Indexed:
@@ -78,7 +76,7 @@ def _vector(words: Iterable[str], marks: Iterable[bytes], bare: Sequence[str] = 
     """A tsvector in its binary form (tsvectorsend in PostgreSQL's source), which is not parsed: the server
     takes a fifth of the time. Words need not be sorted; `bare` ones have no place.
 
-    Raises ValueError where it is larger than PostgreSQL takes.
+    Raises TooManyWordsError where it is larger than PostgreSQL takes.
     """
     places = dict.fromkeys(bare, b"")
     for word, mark in zip(words, marks, strict=False):
@@ -88,5 +86,5 @@ def _vector(words: Iterable[str], marks: Iterable[bytes], bare: Sequence[str] = 
     each = [word.encode() + _COUNTS[len(at)] + at for word, at in places.items()]
     vector = b"".join([len(places).to_bytes(4), *each])
     if len(vector) > _LARGEST:
-        raise ValueError("The article has too many different words for the index of text.")
+        raise TooManyWordsError("The article has too many different words for the index of text.")
     return vector

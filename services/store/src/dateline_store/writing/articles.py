@@ -75,8 +75,8 @@ def say(connection: sa.Connection, current: dict[UUID, Saying], known: Collectio
 
 
 def _rows(table: sa.Table, current: Mapping[UUID, Saying]) -> Iterator[tuple[UUID, list[Values]]]:
-    """By article: its rows of a table, each made when it is wanted."""
-    return ((id, each.rows(table.name)) for id, each in current.items())
+    """By article: its rows of a table."""
+    return ((id, each.rows[table.name]) for id, each in current.items())
 
 
 def forget(connection: sa.Connection, article_ids: Collection[UUID]) -> list[int]:

@@ -7,29 +7,31 @@ import sqlalchemy as sa
 
 from dateline_store.arrays import among
 from dateline_store.core import Saying
+from dateline_store.indexing import Form, texts, vectors
 from dateline_store.schema import article_log
 from dateline_store.writing.bulk import copying
 
 _ADD = "INSERT INTO article_words (rowid, heading, opening, words) VALUES (?, ?, ?, ?)"
 
 
-def index(connection: sa.Connection, current: Mapping[UUID, Saying], known: Collection[UUID]) -> None:
-    """Index articles under their numbers; of those in `known` the index has an older version.
+def form_of(dialect: sa.Dialect) -> Form:
+    """How a database takes words."""
+    return vectors if dialect.name == "postgresql" else texts
 
-    Each is cut into words when it is wanted: PostgreSQL has those before it to take in meanwhile.
-    """
+
+def index(connection: sa.Connection, current: Mapping[UUID, Saying], known: Collection[UUID]) -> None:
+    """Index articles under their numbers; of those in `known` the index has an older version."""
     numbers = _numbers(connection, current.keys())
     forget(connection, [numbers[id] for id in known])
-    numbered = ((number, current[id].words) for number, id in sorted((numbers[id], id) for id in current))
+    rows = sorted((numbers[id], *each.words) for id, each in current.items())
     if connection.dialect.name != "postgresql":
-        rows = [(number, each.heading, each.opening, each.words) for number, each in numbered]
         connection.exec_driver_sql(_ADD, rows)
         return
     statement = "COPY article_words (sequence, heading, words) FROM STDIN (FORMAT BINARY)"
     with copying(connection, statement) as copy:
         copy.set_types(["int8", "bytea", "bytea"])  # the driver has no tsvector: they go as they are
-        for number, each in numbered:
-            copy.write_row((number, each.heading_vector, each.words_vector))
+        for row in rows:
+            copy.write_row(row)
 
 
 def forget(connection: sa.Connection, numbers: Iterable[int]) -> None:
