@@ -7,13 +7,13 @@ from pydantic import ValidationError
 
 from dateline.events import ArticleEnriched
 from dateline_store.core import saying
+from dateline_store.forms import form_of
 from dateline_store.row import Row
 from dateline_store.schema import DERIVED, articles
 from dateline_store.writing import one_at_a_time
 from dateline_store.writing.articles import say
 from dateline_store.writing.derived import derive
 from dateline_store.writing.stories import Memberships
-from dateline_store.writing.texts import form_of
 
 BATCH = 200
 """Articles in one transaction."""
@@ -36,7 +36,7 @@ def _batch(engine: sa.Engine) -> int:
         # written out, so that the index of those that are left answers
         left = sa.select(articles.c.article_id, articles.c.event).where(sa.text(f"derived < {DERIVED}"))
         found = {row.article_id: _read(row.event) for row in connection.execute(left.limit(BATCH))}
-        form = form_of(connection.dialect)
+        form = form_of(engine.dialect)
         current = {id: saying(event, form) for id, event in found.items() if event}
         say(connection, current, ())
         derive(connection, found.keys(), Memberships())

@@ -1,7 +1,8 @@
 """What an event changes in the database: pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 import pydantic_core
@@ -9,9 +10,11 @@ import pydantic_core
 from dateline.delivery import Arrival, Emitted, Outcomes, Skipped
 from dateline.events import ArticleEnriched, ArticleRetracted, Event, Move, Share, StorySnapshot, Version
 from dateline_store.faceting import Facet, facets_of
-from dateline_store.indexing import Form, indexed, texts
-from dateline_store.row import Row, Values
-from dateline_store.saying import TABLES, said
+from dateline_store.forms import VALUES, Form
+from dateline_store.indexing import indexed
+from dateline_store.row import Row
+from dateline_store.saying import said
+from dateline_store.schema import SAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +22,10 @@ class Saying:
     """What an article says, to be kept if its version is the current one."""
 
     facets: dict[int, Facet]
-    rows: dict[str, list[Values]]
-    """By table, in the order of its columns without the article's id."""
-    words: Values
-    """What the index of text holds of it, as the database takes it."""
+    rows: dict[str, Sequence[Any]]
+    """By table, in a database's form."""
+    words: Any
+    """What the index of text holds of it, in a database's form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,11 @@ class NotStoredError(ValueError):
     """The store has no place for this kind of event."""
 
 
-def changes(event: Event, sent: str | None = None, form: Form = texts) -> Changes:
+def changes(event: Event, sent: str | None = None, form: Form = VALUES) -> Changes:
     """The rows of an ArticleEnriched, ArticleRetracted or StorySnapshot. Raises NotStoredError for others.
 
-    `sent`: the JSON that the event was sent as, if it is known and of the present version. `form`: how the
-    database takes words; what that raises is raised.
+    `sent`: the JSON that the event was sent as, if it is known and of the present version. `form`: the
+    database's; what it raises is raised.
     """
     match event:
         case ArticleEnriched():
@@ -79,8 +82,8 @@ def changes(event: Event, sent: str | None = None, form: Form = texts) -> Change
 def saying(event: ArticleEnriched, form: Form) -> Saying:
     """What an article says. Raises what `form` raises."""
     facets = facets_of(event)
-    rows = {table: said(table, event, facets) for table in TABLES}
-    return Saying(facets, rows, form(indexed(event.article, facets)))
+    rows = {table.name: form.rows(table.name, said(table.name, event, facets)) for table in SAID}
+    return Saying(facets, rows, form.words(indexed(event.article, facets)))
 
 
 def core() -> Callable[[Arrival[Event]], Outcomes]:

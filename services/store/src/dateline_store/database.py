@@ -34,7 +34,7 @@ def connect(
     if backend == "sqlite":
         return _sqlite(parsed, writes, connections)
     if backend in ("postgresql", "postgres"):
-        return _postgresql(parsed.set(drivername="postgresql+psycopg"), connections, overflow, ping)
+        return _postgresql(parsed.set(drivername="postgresql+psycopg"), writes, connections, overflow, ping)
     raise ValueError(f"The store knows sqlite and postgresql, not {backend!r}.")
 
 
@@ -79,7 +79,7 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
             sleep(0.05)
 
 
-def _postgresql(url: sa.URL, connections: int, overflow: int, ping: bool) -> sa.Engine:
+def _postgresql(url: sa.URL, writes: bool, connections: int, overflow: int, ping: bool) -> sa.Engine:
     patience = {
         "connect_timeout": CONNECT_SECONDS,
         "keepalives_idle": 5,
@@ -88,6 +88,8 @@ def _postgresql(url: sa.URL, connections: int, overflow: int, ping: bool) -> sa.
         "tcp_user_timeout": 15_000,  # milliseconds that sent data may stay unacknowledged
         "application_name": "dateline-store",
     }
+    if writes:  # in 4 MB, the index of text takes the words of a batch in several times
+        patience["options"] = "-c work_mem=64MB"
     return sa.create_engine(
         url,
         connect_args={name: value for name, value in patience.items() if name not in url.query},

@@ -14,12 +14,12 @@ from dateline.garbage import uncollected
 from dateline_store import database
 from dateline_store.backfill import backfill
 from dateline_store.core import Changes, NotStoredError, changes
-from dateline_store.indexing import Form, TooManyWordsError
+from dateline_store.forms import Form, form_of
+from dateline_store.indexing import TooManyWordsError
 from dateline_store.migration import migrate
 from dateline_store.retention import Retention
 from dateline_store.settings import StoreSettings
 from dateline_store.writing import write
-from dateline_store.writing.texts import form_of
 
 T = TypeVar("T")
 
@@ -99,7 +99,7 @@ def _prepare(arrival: Arrival[Event], form: Form) -> Changes | Skipped | Rejecte
         return changes(arrival.content, sent(arrival), form)
     except NotStoredError as error:
         return Skipped("not_stored", str(error))
-    except TooManyWordsError as error:
+    except (TooManyWordsError, OverflowError) as error:
         return _refusal(error)
     except Exception as error:  # one event that cannot be turned into rows must not stop the others
         return _unexpected(error)

@@ -1,13 +1,11 @@
 """What the index of text holds of an article: pure."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TypeAlias
 
 from dateline.events import Article
 from dateline_store.cutting import words
-from dateline_store.row import Values
 
 _FIRST = 60
 """Words after the title that count as its heading."""
@@ -30,17 +28,13 @@ class Indexed:
     facets: Sequence[str]
 
 
-Form: TypeAlias = Callable[[Indexed], Values]
-"""The columns of `article_words` after the number, as a database takes them."""
-
-
-def texts(found: Indexed) -> Values:
+def texts(found: Indexed) -> tuple[str, str, str]:
     """For FTS5: the title, the first words after it, and all words; those of facets are last."""
     title, text = " ".join(found.title), found.text
     return title, " ".join(text[:_FIRST]), " ".join(chain(found.title, text, found.facets))
 
 
-def vectors(found: Indexed) -> Values:
+def vectors(found: Indexed) -> tuple[bytes, bytes]:
     """For PostgreSQL: the title (weight A) and the first words (weight B), from which matches are ranked; and
     all words with their positions, then facets. Raises TooManyWordsError."""
     title = found.title[:_FIRST]

@@ -27,10 +27,14 @@ from dateline_store.schema.stories import (
     story_redirects,
 )
 
+SAID = (*SAYING, article_facets)
+"""The tables of what the current version of an article says; the first column is its id."""
+
 __all__ = [
     "DERIVED",
     "EPOCH",
     "RANK",
+    "SAID",
     "SAYING",
     "Instant",
     "article_dates",

@@ -1,7 +1,8 @@
 """Writes articles: every version, the current one, and what that one says."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -9,10 +10,11 @@ import sqlalchemy as sa
 from dateline_store.arrays import among
 from dateline_store.core import Changes, Saying
 from dateline_store.faceting import NAMED, Facet, folded
-from dateline_store.row import Row, Values
+from dateline_store.row import Row
 from dateline_store.schema import (
     DERIVED,
     RANK,
+    SAID,
     SAYING,
     article_facets,
     article_log,
@@ -27,7 +29,6 @@ from dateline_store.writing.texts import index
 
 VERSION = (*RANK, "content_hash")
 """Orders an article's versions; the hash decides where two languages' streams gave the same offset."""
-SAID = (*SAYING, article_facets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,9 @@ def say(connection: sa.Connection, current: dict[UUID, Saying], known: Collectio
     return {table.name: rows[table.name] for table in SAYING}
 
 
-def _rows(table: sa.Table, current: Mapping[UUID, Saying]) -> Iterator[tuple[UUID, list[Values]]]:
+def _rows(table: sa.Table, current: Mapping[UUID, Saying]) -> list[tuple[UUID, Sequence[Any]]]:
     """By article: its rows of a table."""
-    return ((id, each.rows[table.name]) for id, each in current.items())
+    return [(id, each.rows[table.name]) for id, each in current.items()]
 
 
 def forget(connection: sa.Connection, article_ids: Collection[UUID]) -> list[int]:

@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy import exc
 from sqlalchemy.dialects import postgresql, sqlite
 
-from dateline_store.row import Row, Values
+from dateline_store import binary
+from dateline_store.row import Row
 
 _COPIED = {
     sa.Uuid: "uuid",
@@ -37,28 +38,27 @@ def insert(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> i
     return len(rows)
 
 
-def insert_of(
-    connection: sa.Connection, table: sa.Table, rows: Iterable[tuple[UUID, Sequence[Values]]]
-) -> int:
-    """Insert what is new of articles, whose id is the first column; returns how many rows there were.
+def insert_of(connection: sa.Connection, table: sa.Table, rows: Sequence[tuple[UUID, Sequence[Any]]]) -> int:
+    """Insert what is new of articles, by their ids and in the database's form; returns how many rows.
 
     Raises what `upsert` raises.
     """
-    inserted = 0
+    number, columns = sum(len(each) for _, each in rows), len(table.columns)
+    if not number:
+        return 0
     if connection.dialect.name == "postgresql":
-        types = ["bytea", *(_copied(column.type) for column in list(table.columns)[1:])]
-        with copying(connection, f"COPY {table.name} FROM STDIN (FORMAT BINARY)") as copy:
-            copy.set_types(types)
-            for id, each in rows:
-                inserted += len(each)
-                first = (id.bytes,)
-                for values in each:
-                    copy.write_row(first + values)
-    elif whole := [(id.hex, *values) for id, each in rows for values in each]:
-        inserted = len(whole)
-        places = ", ".join("?" * len(table.columns))
+        copy_binary(connection, table.name, [binary.of_article(id, columns, each) for id, each in rows])
+    else:
+        places = ", ".join("?" * columns)
+        whole = [(id.hex, *values) for id, each in rows for values in each]
         connection.exec_driver_sql(f"INSERT INTO {table.name} VALUES ({places})", whole)
-    return inserted
+    return number
+
+
+def copy_binary(connection: sa.Connection, into: str, rows: Iterable[bytes]) -> None:
+    """COPY rows that are in its binary form into a table, or into columns of it."""
+    with copying(connection, f"COPY {into} FROM STDIN (FORMAT BINARY)") as copy:
+        copy.write(b"".join([binary.HEADER, *rows, binary.TRAILER]))
 
 
 def upsert(

@@ -57,15 +57,39 @@ _weighed = sa.Table(
 
 def _weigh(connection: sa.Connection, members: Collection[Counted]) -> None:
     """Make the temporary tables hold these members and their facets."""
+    _fill(connection, members)
+    fill_from(connection, _weighed, _weights())
+
+
+def _fill(connection: sa.Connection, members: Collection[Counted]) -> None:
     fill(connection, _counted, [member._asdict() for member in sorted(members)])
-    bearing = _counted.join(article_facets, article_facets.c.article_id == _counted.c.article_id)
+
+
+_borne = _counted.join(article_facets, article_facets.c.article_id == _counted.c.article_id)
+
+
+def _weights() -> sa.Select[Any]:
     by = (_counted.c.story_id, article_facets.c.facet_id)
     weights = (sa.func.count(), sa.func.max(_counted.c.received_at), sa.func.min(_counted.c.visible_from))
-    fill_from(connection, _weighed, sa.select(*by, *weights).select_from(bearing).group_by(*by))
+    return sa.select(*by, *weights).select_from(_borne).group_by(*by)
 
 
-def count_in(connection: sa.Connection, members: Collection[Counted]) -> None:
-    """Add the facets of members that count now."""
+def count_in(connection: sa.Connection, members: Collection[Counted], bare: Collection[UUID]) -> None:
+    """Add the facets of members that count now. Stories that are `bare` have no facets yet: it is sooner."""
+    _count_first(connection, [member for member in members if member.story_id in bare])
+    _count_more(connection, [member for member in members if member.story_id not in bare])
+
+
+def _count_first(connection: sa.Connection, members: Collection[Counted]) -> None:
+    if not members:
+        return
+    _fill(connection, members)
+    connection.execute(sa.insert(story_facets).from_select([c.name for c in story_facets.c], _weights()))
+    facet, number = article_facets.c.facet_id, sa.func.count().label("articles")
+    _add(connection, sa.select(facet, number).select_from(_borne).group_by(facet))
+
+
+def _count_more(connection: sa.Connection, members: Collection[Counted]) -> None:
     if not members:
         return
     _weigh(connection, members)

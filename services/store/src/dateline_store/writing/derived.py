@@ -35,7 +35,7 @@ def derive(connection: sa.Connection, touched: Collection[UUID], memberships: Me
     gone = [Counted(row.story_id, row.article_id, row.was, row.had) for row in differ if row.was]
     count_out(connection, [*memberships.left, *gone])
     new = [Counted(r.story_id, r.article_id, r.now, r.visible_from) for r in differ if r.now]
-    count_in(connection, new)
+    count_in(connection, new, {row.story_id for row in found if not row.articles})
     left = {member.story_id for member in memberships.left}
     _describe(connection, left | memberships.stories | {row.story_id for row in found})
 
@@ -53,7 +53,8 @@ def withdraw(connection: sa.Connection, article_ids: Collection[UUID]) -> None:
 
 
 def _members(connection: sa.Connection, article_ids: set[UUID], story_ids: set[UUID]) -> list[sa.Row[Any]]:
-    """Memberships of these articles, and all of these stories if not shown: how each counted, and counts."""
+    """Memberships of these articles, and all of these stories if not shown: how each counted, and counts; and
+    how many did of its story."""
     members = story_articles.c
     shown = sa.and_(stories.c.status.in_(LISTED), counts())
     query = (
@@ -64,6 +65,7 @@ def _members(connection: sa.Connection, article_ids: set[UUID], story_ids: set[U
             members.visible_from.label("had"),
             sa.case((shown, articles.c.received_at)).label("now"),
             sa.case((shown, sa.func.coalesce(articles.c.embargoed_until, EPOCH))).label("visible_from"),
+            stories.c.articles,
         )
         .join(stories, stories.c.story_id == members.story_id)
         .outerjoin(articles, articles.c.article_id == members.article_id)

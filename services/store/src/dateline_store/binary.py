@@ -1,0 +1,89 @@
+"""Rows in the binary form of PostgreSQL's COPY ("File Formats" in its manual, COPY): pure.
+
+Of rows of one article only the first field, its id, is written when they are sent: the others can be made
+before anybody is connected.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from struct import Struct
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from dateline_store.row import Values
+
+HEADER = b"PGCOPY\n\xff\r\n\0" + bytes(8)
+TRAILER = b"\xff\xff"
+_NULL = b"\xff\xff\xff\xff"
+
+_KEPT, _SHORT = 1 << 14, 64
+"""Of one type, so many fields of so many bytes at most are remembered."""
+
+
+def fields(types: Iterable[sa.types.TypeEngine[Any]]) -> Callable[[Values], bytes]:
+    """What turns values of columns into fields. It raises OverflowError for a number that is out of range."""
+    each = [next(field for kind, field in _FIELDS.items() if isinstance(type_, kind)) for type_ in types]
+    if len(each) == 1:
+        (only,) = each
+        return lambda values: only[values[0]]
+    return lambda values: b"".join([known[value] for known, value in zip(each, values, strict=True)])
+
+
+class _Known(dict[Any, bytes]):
+    """The fields of values: most have been made before."""
+
+    def __init__(self, make: Callable[[Any], bytes]) -> None:
+        self._make = make
+
+    def __missing__(self, value: Any) -> bytes:
+        field = _NULL if value is None else self._make(value)
+        if len(self) >= _KEPT:
+            self.clear()
+        if len(field) <= _SHORT:
+            self[value] = field
+        return field
+
+
+def of_article(id: UUID, columns: int, rows: Sequence[bytes]) -> bytes:
+    """Rows of a table of so many columns, the first of which is an article's id."""
+    first = columns.to_bytes(2) + raw(id.bytes)
+    return first + first.join(rows) if rows else b""
+
+
+def numbered(number: int, columns: int, row: bytes) -> bytes:
+    """A row of a table of so many columns, the first of which is a number of 8 bytes."""
+    return columns.to_bytes(2) + _big(number) + row
+
+
+def raw(value: bytes) -> bytes:
+    """A field of these bytes."""
+    return len(value).to_bytes(4) + value
+
+
+def _text(value: str) -> bytes:
+    return raw(value.encode())
+
+
+def _integer(size: int) -> Callable[[int], bytes]:
+    length = size.to_bytes(4)
+    return lambda value: length + value.to_bytes(size, "big", signed=True)
+
+
+def _boolean(value: bool) -> bytes:
+    return b"\0\0\0\1\1" if value else b"\0\0\0\1\0"
+
+
+def _double(value: float) -> bytes:
+    return _DOUBLE.pack(8, value)
+
+
+_DOUBLE = Struct(">id")
+_big = _integer(8)
+_FIELDS: dict[type[sa.types.TypeEngine[Any]], _Known] = {
+    sa.BigInteger: _Known(_big),  # before Integer, of which it is one
+    sa.Integer: _Known(_integer(4)),
+    sa.Text: _Known(_text),
+    sa.Boolean: _Known(_boolean),
+    sa.Double: _Known(_double),
+}

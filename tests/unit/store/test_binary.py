@@ -1,0 +1,62 @@
+"""Rows as PostgreSQL's COPY takes them; that it reads them back is for the tests of writing."""
+
+import struct
+from typing import Any
+from uuid import UUID
+
+import pytest
+import sqlalchemy as sa
+
+from dateline_store import binary
+
+ID = UUID(int=7)
+TYPES: list[sa.types.TypeEngine[Any]] = [sa.BigInteger(), sa.Integer(), sa.Text(), sa.Boolean(), sa.Double()]
+
+
+def _read(row: bytes) -> list[bytes | None]:
+    """The fields of a row, by their lengths."""
+    found: list[bytes | None] = []
+    while row:
+        (length,), row = struct.unpack(">i", row[:4]), row[4:]
+        found.append(None if length < 0 else row[:length])
+        row = row[max(length, 0) :]
+    return found
+
+
+def test_each_type_has_its_own_field() -> None:
+    values = (-5, 3, "é", True, 0.25)
+    expected = [struct.pack(">q", -5), struct.pack(">i", 3), "é".encode(), b"\1", struct.pack(">d", 0.25)]
+    assert _read(binary.fields(TYPES)(values)) == expected
+
+
+def test_equal_values_of_different_types_are_not_taken_for_each_other() -> None:
+    assert _read(binary.fields(TYPES)((1, 1, "1", True, 1.0))) == [
+        struct.pack(">q", 1),
+        struct.pack(">i", 1),
+        b"1",
+        b"\1",
+        struct.pack(">d", 1),
+    ]
+
+
+def test_what_is_absent_is_told_from_what_is_empty() -> None:
+    assert _read(binary.fields([sa.Text(), sa.Text()])((None, ""))) == [None, b""]
+
+
+def test_a_value_is_the_same_whenever_it_comes() -> None:
+    make = binary.fields([sa.Text(), sa.Integer()])
+    for number in range(3):
+        for text in ("short", "long " * 100):
+            assert _read(make((text, number))) == [text.encode(), struct.pack(">i", number)]
+
+
+def test_a_number_out_of_range_is_refused() -> None:
+    with pytest.raises(OverflowError):
+        binary.fields([sa.Integer()])((1 << 31,))
+
+
+def test_each_row_of_an_article_begins_with_its_id() -> None:
+    rows = binary.of_article(ID, 2, [b"row one", b"row two"])
+    first = b"\0\2" + b"\0\0\0\x10" + ID.bytes
+    assert rows == first + b"row one" + first + b"row two"
+    assert binary.of_article(ID, 2, []) == b""
