@@ -11,7 +11,7 @@ from dateline_store.forms import form_of
 from dateline_store.row import Row
 from dateline_store.schema import DERIVED, articles
 from dateline_store.writing import one_at_a_time
-from dateline_store.writing.articles import say
+from dateline_store.writing.articles import find_by, say
 from dateline_store.writing.derived import derive
 from dateline_store.writing.stories import Memberships
 
@@ -38,7 +38,8 @@ def _batch(engine: sa.Engine) -> int:
         found = {row.article_id: _read(row.event) for row in connection.execute(left.limit(BATCH))}
         form = form_of(engine.dialect)
         current = {id: saying(event, form) for id, event in found.items() if event}
-        say(connection, current, ())
+        say(connection, current)
+        find_by(connection, current, ())
         derive(connection, found.keys(), Memberships())
         if found:
             connection.execute(_FILLED, [_filled(id, event) for id, event in found.items()])

@@ -19,7 +19,7 @@ from dateline_store.indexing import TooManyWordsError
 from dateline_store.migration import migrate
 from dateline_store.retention import Retention
 from dateline_store.settings import StoreSettings
-from dateline_store.writing import write
+from dateline_store.writing import one_at_a_time, write
 
 T = TypeVar("T")
 
@@ -88,7 +88,7 @@ class StoreHandler:
             self._retention.run(self._engine)
         rows: Counter[str] = Counter()
         with self._engine.begin() as connection:
-            refused = _write_each(connection, offered, rows)
+            refused = _write(connection, offered, rows)
         for table, count in (+rows).items():
             self.on_rows(table, count)
         return refused
@@ -107,6 +107,19 @@ def _prepare(arrival: Arrival[Event], form: Form) -> Changes | Skipped | Rejecte
 
 def _outcome(item: Changes | Skipped | Rejected) -> Outcome:
     return Emitted(label=item.label) if isinstance(item, Changes) else item
+
+
+def _write(connection: sa.Connection, offered: dict[int, Changes], rows: Counter[str]) -> dict[int, Rejected]:
+    """Write a batch; where something is refused, again with nobody else in the way: then it is an event's."""
+    try:
+        with connection.begin_nested():
+            rows.update(write(connection, list(offered.values())))
+        return {}
+    except Exception as error:
+        if isinstance(error, exc.SQLAlchemyError) and not database.is_refusal(error):
+            raise
+    one_at_a_time(connection)
+    return _write_each(connection, offered, rows)
 
 
 def _write_each(

@@ -1,11 +1,19 @@
 """Writes changes in batches: the newer wins, and what follows from them is brought up to date with them."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import sqlalchemy as sa
 
 from dateline_store.core import Changes
-from dateline_store.writing.articles import say, write_articles
+from dateline_store.writing.articles import (
+    find_by,
+    forget,
+    forget_unused,
+    say,
+    stored_of,
+    write_articles,
+)
 from dateline_store.writing.derived import derive, withdraw
 from dateline_store.writing.stories import write_stories
 
@@ -17,21 +25,31 @@ __all__ = ["one_at_a_time", "write"]
 def write(connection: sa.Connection, batch: Sequence[Changes]) -> dict[str, int]:
     """Write a batch within the caller's transaction; returns the rows written by table.
 
-    Raises SQLAlchemyError, ValueError and OverflowError as the driver raises them.
+    New articles with what they say are written beside other transactions, the rest by one at a time. Raises
+    SQLAlchemyError, ValueError and OverflowError as the driver raises them; IntegrityError also where another
+    transaction has stored an article meanwhile: not, if nothing else writes from the start.
     """
+    known = stored_of(connection, batch)
+    new = [change for change in batch if change.version and change.version["article_id"] not in known]
+    first = write_articles(connection, new, ())
+    rows = Counter(first.rows | say(connection, first.current))
     one_at_a_time(connection)
-    articles = write_articles(connection, batch)
-    withdraw(connection, articles.known)
-    said = say(connection, articles.current, articles.known)
-    memberships = write_stories(connection, batch)
-    derive(connection, articles.touched, memberships)
-    return articles.rows | said | memberships.rows
+    rest = [change for change in batch if not change.version or change.version["article_id"] in known]
+    more = write_articles(connection, rest, known)
+    withdraw(connection, more.known)
+    before = forget(connection, more.known)
+    rows += Counter(more.rows | say(connection, more.current))
+    find_by(connection, {**first.current, **more.current}, more.known)
+    forget_unused(connection, before)
+    memberships = write_stories(connection, rest)
+    derive(connection, first.touched | more.touched, memberships)
+    return rows + Counter(memberships.rows)
 
 
 def one_at_a_time(connection: sa.Connection) -> None:
     """Wait until no other transaction writes, and let none until this one ends; SQLite has it so anyway.
 
-    Two that wrote an article and its story at once would each miss the other's, and the numbers of
+    Two that worked out a story at once would each miss the other's articles, and the numbers of
     `article_log` and `story_changes` would not rise with the commits.
     """
     if connection.dialect.name == "postgresql":

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -46,10 +45,13 @@ class Articles:
         return self.current.keys() | self.retracted
 
 
-def write_articles(connection: sa.Connection, batch: Sequence[Changes]) -> Articles:
-    """Write versions, current versions and retractions; says which articles are another now."""
+def write_articles(connection: sa.Connection, batch: Sequence[Changes], known: Collection[UUID]) -> Articles:
+    """Write versions, current versions and retractions; says which articles are another now.
+
+    Nothing is stored of articles that are not `known`. Raises IntegrityError if there is: another transaction
+    has stored it meanwhile.
+    """
     offered = [change for change in batch if change.article and change.saying]
-    known = _known(connection, {change.version["article_id"] for change in batch if change.version})
     withdrawn = [change.retraction for change in batch if change.retraction]
     newest = [change.article | {"derived": DERIVED} for change in offered if change.article]
     versions = [change.version for change in batch if change.version]
@@ -59,25 +61,32 @@ def write_articles(connection: sa.Connection, batch: Sequence[Changes]) -> Artic
         "retractions": upsert(connection, retractions, withdrawn),
     }
     current = _current(connection, offered)
-    return Articles(current, known & current.keys(), {row["article_id"] for row in withdrawn}, rows)
+    return Articles(current, current.keys() & known, {row["article_id"] for row in withdrawn}, rows)
 
 
-def say(connection: sa.Connection, current: dict[UUID, Saying], known: Collection[UUID]) -> dict[str, int]:
-    """Keep what the current versions of articles say; of those in `known` there is an older one."""
+def say(connection: sa.Connection, current: Mapping[UUID, Saying]) -> dict[str, int]:
+    """Keep what the current versions of articles say, where nothing is kept; returns the rows by table."""
     if not current:
         return {}
-    before = forget(connection, known)
-    rows = {table.name: insert_of(connection, table, _rows(table, current)) for table in SAID}
-    _name(connection, {item for each in current.values() for item in each.facets.items()})
-    add(connection, article_log, [{"article_id": id} for id in current])
-    forget_unused(connection, before)
-    index(connection, current, known)
+    rows = {
+        table.name: insert_of(
+            connection, table, [(id, each.rows[table.name]) for id, each in current.items()]
+        )
+        for table in SAID
+    }
     return {table.name: rows[table.name] for table in SAYING}
 
 
-def _rows(table: sa.Table, current: Mapping[UUID, Saying]) -> list[tuple[UUID, Sequence[Any]]]:
-    """By article: its rows of a table."""
-    return [(id, each.rows[table.name]) for id, each in current.items()]
+def find_by(connection: sa.Connection, current: Mapping[UUID, Saying], known: Collection[UUID]) -> None:
+    """Let articles be found: name their facets, number them and index their words.
+
+    Of those in `known` the index has an older version.
+    """
+    if not current:
+        return
+    _name(connection, {item for each in current.values() for item in each.facets.items()})
+    add(connection, article_log, [{"article_id": id} for id in current])
+    index(connection, current, known)
 
 
 def forget(connection: sa.Connection, article_ids: Collection[UUID]) -> list[int]:
@@ -106,7 +115,11 @@ def forget_unused(connection: sa.Connection, facet_ids: Collection[int]) -> None
         connection.execute(sa.delete(table).where(table.c.facet_id.in_(gone)))
 
 
-def _known(connection: sa.Connection, ids: Collection[UUID]) -> set[UUID]:
+def stored_of(connection: sa.Connection, batch: Sequence[Changes]) -> set[UUID]:
+    """The articles of a batch of which the store has a version."""
+    ids = {change.version["article_id"] for change in batch if change.version}
+    if not ids:
+        return set()
     held = [
         sa.select(t.c.article_id).where(among(connection, t.c.article_id, ids))
         for t in (articles, article_versions)
@@ -116,6 +129,8 @@ def _known(connection: sa.Connection, ids: Collection[UUID]) -> set[UUID]:
 
 def _current(connection: sa.Connection, offered: Sequence[Changes]) -> dict[UUID, Saying]:
     """By article: what was offered and is now its current version; of two equal ones the last."""
+    if not offered:
+        return {}
     names = ("article_id", *VERSION)
     ids = {change.article["article_id"] for change in offered if change.article}
     query = sa.select(*(articles.c[name] for name in names)).where(

@@ -103,7 +103,8 @@ def put(
     """The same for rows of articles, where nothing is stored of any but those `known`: sooner."""
     rows = _best(rows, [column.name for column in table.primary_key], order)
     old = [row for row in rows if row["article_id"] in known]
-    new = [row for row in rows if row["article_id"] not in known]
+    # in order: two transactions that have the same articles wait for each other at the first of them
+    new = sorted((row for row in rows if row["article_id"] not in known), key=itemgetter("article_id"))
     return insert(connection, table, new) + upsert(connection, table, old, order)
 
 
