@@ -12,7 +12,7 @@ from unit.deduplicate.news import arrivals, decisions
 from unit.deduplicate.owners import wire
 
 BY = configuration(SETTINGS)
-FEATURES = {"bag", "lead", "title", "time", "weekday_penalty"}
+FEATURES = {"bag", "lead", "title", "time", "names", "weekday_penalty"}
 
 
 @pytest.fixture(scope="module")

@@ -41,7 +41,7 @@ def test_what_is_not_edited_belongs_together(report: LookAlikesReport) -> None:
 @pytest.mark.parametrize(
     ("kind", "apart"),
     [
-        ("every name another", 0.65),
+        ("every name another", 0.85),
         ("next month, other figures", 0.85),
         ("next month, four names the same", 0.95),
         ("a week later, other figures", 0.3),

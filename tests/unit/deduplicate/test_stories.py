@@ -82,7 +82,7 @@ def test_an_assignment_says_why() -> None:
     assert joined.story_id == opened.story_id
     assert joined.score >= joined.threshold > 0
     assert joined.nearest == article_id(0)
-    assert set(joined.features) == {"bag", "lead", "title", "time", "weekday_penalty"}
+    assert set(joined.features) == {"bag", "lead", "title", "time", "names", "weekday_penalty"}
     assert set(joined.terms) <= set(topic.words)
     assert joined.terms
 

@@ -26,7 +26,7 @@ class Articles:
         self.clock: datetime | None = None
         self.idf = Idf(language)
         self.articles = 0
-        self.index = Index(rule.mix, rule.times)
+        self.index = Index(rule.weighing)
         self._known = known
         self._copies = Copies()
         self._slots: list[KnownArticle | None] = []

@@ -71,6 +71,8 @@ class ContentBody(Struct, array_like=True, frozen=True):
     heading: bytes
     day: float | None
     weekdays: int
+    names: int = 0
+    """0 as well where a release wrote it that did not look for names."""
 
 
 class ArticleBody(Struct, array_like=True, frozen=True):
@@ -155,7 +157,7 @@ def _content_body(content: Content, features: Features) -> ContentBody:
     return ContentBody(
         content.title, content.outlet, content.origin_key, content.origin_name, content.root, content.kin,
         content.text_key, content.coded_shingles, content.coded_terms, _bytes(features.bag),
-        _bytes(features.lead), _bytes(features.title), day, features.weekdays,
+        _bytes(features.lead), _bytes(features.title), day, features.weekdays, features.names,
     )  # fmt: skip
 
 
@@ -180,6 +182,7 @@ def _features_from(body: ContentBody) -> Features:
         title=_vector(body.heading),
         day=math.nan if body.day is None else body.day,
         weekdays=body.weekdays,
+        names=body.names,
     )
 
 

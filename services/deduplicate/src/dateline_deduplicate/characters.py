@@ -15,6 +15,7 @@ CUT = (0, 0, 2, 2, 2, 2, 3, 0)
 Scripts without spaces, and Hangul, which glues particles to words. A change of script ends a word, as it
 mostly does in Japanese. Thai's sort also holds Lao, Burmese and Khmer.
 """
+SMALL, CAPITAL = 1, 2
 _LETTERS = 0x20000
 """Behind this there are no letters but Han."""
 _MORE_HAN = slice(0x20000, 0x323B0)
@@ -71,6 +72,15 @@ def letters() -> NDArray[np.uint8]:
     found = np.ones(sys.maxunicode + 1, dtype=np.uint8)
     found[:_LETTERS] = [unicodedata.category(chr(point))[0] != "M" for point in range(_LETTERS)]
     found[sorts() == SILENT] = 0
+    return found
+
+
+@cache
+def cases() -> NDArray[np.uint8]:
+    """By code point, SMALL or CAPITAL; 0 for what is neither."""
+    found = np.zeros(sys.maxunicode + 1, dtype=np.uint8)
+    written = [chr(point) for point in range(_LETTERS)]
+    found[:_LETTERS] = [SMALL * one.islower() + CAPITAL * (one.isupper() or one.istitle()) for one in written]
     return found
 
 

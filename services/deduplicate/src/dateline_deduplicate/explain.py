@@ -15,6 +15,7 @@ from dateline_deduplicate.background import Idf
 from dateline_deduplicate.configuration import Configuration, configuration
 from dateline_deduplicate.features import Read, read
 from dateline_deduplicate.kernels import faded
+from dateline_deduplicate.names import contradiction
 from dateline_deduplicate.naming import Named
 from dateline_deduplicate.settings import DeduplicateSettings
 from dateline_deduplicate.shingles import Shingles, jaccard, shingles
@@ -56,10 +57,11 @@ class Explanation(BaseModel):
     """Why two articles are in one story, or are not. Compares the two alone, as they are now."""
 
     together: bool
-    similarity: float = Field(description="S of the two: mixed cosines times the time factor.")
+    similarity: float = Field(description="S of the two: mixed cosines times both factors.")
     channels: dict[str, float] = Field(description="Cosines of text, opening and title.")
     mix: dict[str, float] = Field(description="The share of each channel in the similarity.")
     time_factor: float = Field(description="1 where either is undated.")
+    names_factor: float = Field(description="Below 1 where both name much, and nothing in common.")
     days_apart: float | None
     weekday_penalty: float
     threshold: float = Field(description="What a story's mean similarity must exceed its background by.")
@@ -89,6 +91,9 @@ def explain(a: ArticleEnriched, b: ArticleEnriched, *, together: bool) -> Explan
         "title": cosine(one.title, other.title),
     }
     mixed = sum(share * value for share, value in zip(by.rule.mix, channels.values(), strict=True))
+    named = np.array([one.names, other.names], dtype=np.uint64)
+    other_names = contradiction(channels["title"], one.bag, other.bag, *named)
+    names_factor = 1.0 - by.rule.nameless * other_names
     clash = bool(one.weekdays and other.weekdays and not one.weekdays & other.weekdays)
     alike = jaccard(_shingles(a), _shingles(b))
     terms = common(one.bag, other.bag)[:_TERMS]
@@ -98,10 +103,11 @@ def explain(a: ArticleEnriched, b: ArticleEnriched, *, together: bool) -> Explan
     ]
     explanation = Explanation(
         together=together,
-        similarity=round(mixed * time_factor, 4),
+        similarity=round(mixed * time_factor * names_factor, 4),
         channels={name: round(value, 4) for name, value in channels.items()},
         mix=dict(zip(channels, by.rule.mix, strict=True)),
         time_factor=round(time_factor, 4),
+        names_factor=round(names_factor, 4),
         days_apart=None if math.isnan(gap) else round(gap, 2),
         weekday_penalty=by.rule.weekday_penalty if clash else 0.0,
         threshold=by.rule.threshold,
@@ -110,7 +116,7 @@ def explain(a: ArticleEnriched, b: ArticleEnriched, *, together: bool) -> Explan
         people=naming.people(a.enrichment, b.enrichment),
         places=naming.places(a.enrichment, b.enrichment),
         dates=naming.dates(a.enrichment, b.enrichment),
-        against=tuple(_against(a, b, clash)),
+        against=tuple(_against(a, b, clash, other_names > 0.0)),
         passages=tuple(_passages(a, b)) if _repeat(a, b) or alike >= by.copy_similarity else (),
         first=_side(a, read_a, read_b),
         second=_side(b, read_b, read_a),
@@ -156,12 +162,14 @@ def _passages(a: ArticleEnriched, b: ArticleEnriched) -> Iterator[Passage]:
         )
 
 
-def _against(a: ArticleEnriched, b: ArticleEnriched, clash: bool) -> Iterator[str]:
+def _against(a: ArticleEnriched, b: ArticleEnriched, clash: bool, other_names: bool) -> Iterator[str]:
     days = naming.other_day(a.enrichment, b.enrichment)
     if days:
         yield f"the first is about {days[0]}, the second about {days[1]}"
     if clash:
         yield "they open with different weekdays"
+    if other_names:
+        yield "they name much, and hardly a name in common"
     if a.article.language != b.article.language:
         yield "they are in different languages"
 

@@ -1,4 +1,4 @@
-"""An article as numbers: three sparse vectors (tf-idf), its day, the weekdays it names."""
+"""An article as numbers: three sparse vectors (tf-idf), its day, the weekdays it names, its names."""
 
 # mypy: allow-untyped-defs, disable-error-code="assignment"
 
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from dateline_deduplicate.background import Idf
 from dateline_deduplicate.compiling import compiled
 from dateline_deduplicate.gaps import coded_gaps
+from dateline_deduplicate.names import names
 from dateline_deduplicate.terms import Terms, terms
 from dateline_deduplicate.vectors import Packed, weighed, without
 from dateline_deduplicate.weekdays import weekdays
@@ -37,6 +38,8 @@ class Features(Struct, frozen=True, eq=False):
     title: Packed
     day: float
     weekdays: int
+    names: int
+    """Which places of the bag hold names, as bits."""
 
 
 class Read(Struct, frozen=True, eq=False):
@@ -63,11 +66,12 @@ class Read(Struct, frozen=True, eq=False):
 def read(title: str, text: str, body: Words, day: float, language: str, idf: Idf) -> Read:
     """The features of an article whose text has the words `body`, weighted by what `idf` knows so far."""
     heading = Words.of(title)
-    titled, whole = terms(heading, language), terms(body.first(BODY_WORDS), language)
+    first = body.first(BODY_WORDS)
+    titled, whole = terms(heading, language), terms(first, language)
     repeated = REPEATED if idf.taught else REPEATED_UNTAUGHT
     bag, lead, head, distinct, rest = _vectors(titled, whole, body.spans, repeated, *idf.known)
     opening = f"{title}\n{text[:WEEKDAY_CHARACTERS]}"[:WEEKDAY_CHARACTERS]
-    features = Features(bag, lead, head, day, weekdays(opening, language))
+    features = Features(bag, lead, head, day, weekdays(opening, language), names(bag, first, whole))
     return Read(features, distinct, rest.tobytes(), heading, titled, body, whole)
 
 

@@ -1,7 +1,7 @@
 """The articles in the window of one language, as arrays, and the lookup of stories near one of them."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from msgspec import Struct
@@ -18,6 +18,8 @@ POSTED = 24
 RECENT = 12
 """Members of a story, the latest, that an article is compared with."""
 NOBODY = -1
+Weighing: TypeAlias = tuple[tuple[float, ...], tuple[float, ...], float]
+"""What a likeness depends on: stories.Rule.mix, .times and .nameless."""
 
 
 class Look(Struct, frozen=True, eq=False):
@@ -38,15 +40,15 @@ class Look(Struct, frozen=True, eq=False):
 class Index:
     """Slots of articles and rows of stories. A slot that was let go is used again only after `renumber`."""
 
-    def __init__(self, mix: tuple[float, float, float], fading: tuple[float, float, float, float]) -> None:
-        self._mix = mix
-        self._fading = fading
+    def __init__(self, weighing: Weighing) -> None:
+        self._weighing = weighing
         self._postings = Postings()
         self.used = 0
         """Slots given out since the last renumbering."""
         self._vectors: NDArray[np.uint32] = np.zeros((0, WIDTH), dtype=np.uint32)
         self._day: NDArray[np.float64] = np.zeros(0)
         self._weekdays: NDArray[np.uint8] = np.zeros(0, dtype=np.uint8)
+        self._names: NDArray[np.uint64] = np.zeros(0, dtype=np.uint64)
         self.scores: NDArray[np.float64] = np.zeros(0)
         """What another story must beat, by slot."""
         self.story_of: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
@@ -60,7 +62,7 @@ class Index:
         """Take an article in, in no story yet. Returns its slot."""
         slot, self.used = self.used, self.used + 1
         if self.used > len(self.story_of):
-            for name in ("_vectors", "_day", "_weekdays", "scores", "_partial"):
+            for name in ("_vectors", "_day", "_weekdays", "_names", "scores", "_partial"):
                 setattr(self, name, grown(getattr(self, name), self.used))
             self.story_of = grown(self.story_of, self.used, NOBODY)
         row = self._vectors[slot]
@@ -68,6 +70,7 @@ class Index:
         row[BAG : BAG + len(features.lead)] = features.lead
         row[HEAD : HEAD + len(features.title)] = features.title
         self._day[slot], self._weekdays[slot] = features.day, features.weekdays
+        self._names[slot] = features.names
         self._postings.add(slot, *filed(features.bag, POSTED))
         return slot
 
@@ -83,6 +86,7 @@ class Index:
         self._vectors = np.frombuffer(rows, dtype=np.uint32).reshape(-1, WIDTH).copy()
         self._day = np.array([one.day for one in features])
         self._weekdays = np.array([one.weekdays for one in features], dtype=np.uint8)
+        self._names = np.array([one.names for one in features], dtype=np.uint64)
         self.scores = np.array(scores)
         self.story_of = np.full(self.used, NOBODY, dtype=np.int32)
         self._partial = np.zeros(self.used, dtype=np.int32)
@@ -91,13 +95,14 @@ class Index:
     def features(self, slot: int) -> Features:
         """The features of an article, as they were taken in."""
         bag, lead, title = (channel[channel != 0] for channel in self._channels(slot))
-        return Features(bag, lead, title, float(self._day[slot]), int(self._weekdays[slot]))
+        day, weekdays, names = self._day[slot], self._weekdays[slot], self._names[slot]
+        return Features(bag, lead, title, float(day), int(weekdays), int(names))
 
     def renumber(self, kept: NDArray[np.int64]) -> NDArray[np.int32]:
         """Keep these slots alone, which rise, as 0, 1, 2 ... Returns every old slot's new number, or -1."""
         moved: NDArray[np.int32] = np.full(self.used, NOBODY, dtype=np.int32)
         moved[kept] = np.arange(len(kept), dtype=np.int32)
-        for name in ("_vectors", "_day", "_weekdays", "scores", "story_of"):
+        for name in ("_vectors", "_day", "_weekdays", "_names", "scores", "story_of"):
             setattr(self, name, getattr(self, name)[kept])
         self._partial = np.zeros(len(kept), dtype=np.int32)
         self._postings.renumber(moved)
@@ -116,20 +121,21 @@ class Index:
 
     def look(self, slot: int, own: int = NOBODY) -> Look:
         """The stories near an article, which itself counts nowhere; its own story is always among them."""
-        found = look(slot, own, *self._arrays, self._mix, self._fading, self._scratch, *self._postings.lists)
+        found = look(slot, own, *self._arrays, self._weighing, self._scratch, *self._postings.lists)
         return Look(*found)
 
     def means(self, slot: int, *stories: int) -> list[float]:
         """The mean similarity of an article with the recent members of each of some stories."""
         found: list[float] = means(
-            slot, np.array(stories), *self._arrays, self._mix, self._fading, self._scratch
+            slot, np.array(stories), *self._arrays, self._weighing, self._scratch
         ).tolist()
         return found
 
     @property
     def _arrays(self) -> tuple[tuple[NDArray[Any], ...], tuple[NDArray[Any], ...]]:
         """What is known by slot and by story, as kernels take it."""
-        return (self._vectors, self._day, self._weekdays, self.story_of), (self.rows, self._order)
+        slots = self._vectors, self._day, self._weekdays, self._names, self.story_of
+        return slots, (self.rows, self._order)
 
     @property
     def _scratch(self) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
@@ -152,9 +158,9 @@ class Index:
         return self._channels(slot)[2].copy()
 
     def channels(self, a: int, b: int) -> dict[str, float]:
-        """What the similarity of two slots is made of: the cosines, and the factor for time."""
-        found = compared(a, b, self._vectors, self._day, self._fading)
-        return dict(zip(("bag", "lead", "title", "time"), found, strict=True))
+        """What the similarity of two slots is made of: the cosines, and the factors for time and names."""
+        found = compared(a, b, *self._arrays[0][:4], self._weighing)
+        return dict(zip(("bag", "lead", "title", "time", "names"), found, strict=True))
 
     def shared(self, a: int, b: int) -> NDArray[np.int64]:
         """The terms that two slots share, the heaviest first."""

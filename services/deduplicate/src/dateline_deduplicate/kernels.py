@@ -6,6 +6,7 @@ import numpy as np
 
 from dateline_deduplicate.compiling import compiled
 from dateline_deduplicate.features import BAG, LEAD, TITLE
+from dateline_deduplicate.names import contradiction
 from dateline_deduplicate.tables import PLACES, dot_spread, spread
 from dateline_deduplicate.vectors import LEVELS, WEIGHT_BITS, dot, heaviest
 
@@ -20,36 +21,36 @@ CANDIDATES = 48
 """Stories that are compared exactly: the best by the terms they share."""
 WHOLE, FEW = 12, 3
 """So many of them, the best, by all their recent members; the others, which are background, by so many."""
+TELLING = 0.05
+"""Articles less alike than that are background: their names are not compared."""
 _CACHE_LINE = 16
 """In numbers of 32 bits."""
 
 
 @compiled
-def look(slot, own, of_slots, of_stories, mix, fading, scratch, *lists):
+def look(slot, own, of_slots, of_stories, weighing, scratch, *lists):
     """The stories near a slot, and `own`: numbers, places among equals, mean S, weekdays named, every S.
 
-    S is the mixed cosines, times what is left with time. The mean is over a story's recent members, behind
-    the WHOLE nearest stories over the FEW latest. The last is story x row, -1 where nothing was compared.
+    S is the mixed cosines, times what time and other names leave. The mean is over a story's recent members,
+    behind the WHOLE nearest stories over the FEW latest. The last is story x row, -1 where not compared.
     `scratch` is zero by slot, zero by story, and room for the slots and the stories found; so it is left.
     """
-    vectors, day, weekdays, story_of = of_slots
     rows, order = of_stories
-    asked = heaviest(vectors[slot, :BAG], ASKED)
-    stories = _near(asked, own, story_of, order, scratch, *lists)
+    asked = heaviest(of_slots[0][slot, :BAG], ASKED)
+    stories = _near(asked, own, of_slots[-1], order, scratch, *lists)
     first = np.zeros(len(stories), dtype=np.int64)
     for k in range(WHOLE, len(stories)):
         if stories[k] != own:
             first[k] = max(0, np.sum(rows[stories[k]] >= 0) - FEW)
-    found = _average_links(slot, stories, first, rows, vectors, day, weekdays, mix, fading, scratch)
+    found = _average_links(slot, stories, first, rows, of_slots, weighing, scratch)
     return stories, order[stories], *found
 
 
 @compiled
-def means(slot, stories, of_slots, of_stories, mix, fading, scratch):
+def means(slot, stories, of_slots, of_stories, weighing, scratch):
     """Mean S of a slot with the recent members of each of some stories."""
-    vectors, day, weekdays, _ = of_slots
     rows, first = of_stories[0], np.zeros(len(stories), dtype=np.int64)
-    return _average_links(slot, stories, first, rows, vectors, day, weekdays, mix, fading, scratch)[0]
+    return _average_links(slot, stories, first, rows, of_slots, weighing, scratch)[0]
 
 
 @compiled
@@ -135,8 +136,10 @@ def _before(a, b, best, order):
 
 
 @compiled
-def _average_links(x, stories, first, rows, vectors, day, weekdays, mix, fading, scratch):
+def _average_links(x, stories, first, rows, of_slots, weighing, scratch):
     """See look: of each story, members are compared from the row `first` on."""
+    vectors, day, weekdays, names, _ = of_slots
+    mix, fading, nameless = weighing
     n = len(stories)
     mean, named = np.zeros(n), np.zeros(n, dtype=np.int64)
     pairs = np.full((n, rows.shape[1]), -1.0)
@@ -153,8 +156,11 @@ def _average_links(x, stories, first, rows, vectors, day, weekdays, mix, fading,
                 continue
             v = vectors[member]
             s = mix[0] * dot_spread(v[:BAG], *bag) + mix[1] * dot_spread(v[BAG:HEAD], *lead)
-            s += mix[2] * dot_spread(v[HEAD:], *title)
-            s *= faded(day[x], day[member], *fading)
+            titles = dot_spread(v[HEAD:], *title)
+            s = (s + mix[2] * titles) * faded(day[x], day[member], *fading)
+            if s >= TELLING:
+                of_x, of_v = vectors[x, :BAG], v[:BAG]
+                s *= 1.0 - nameless * contradiction(titles, of_x, of_v, names[x], names[member])
             pairs[k, j] = s
             total += s
             count += 1
@@ -165,11 +171,12 @@ def _average_links(x, stories, first, rows, vectors, day, weekdays, mix, fading,
 
 
 @compiled
-def compared(a, b, vectors, day, fading):
-    """The cosines of two slots, by channel, and what is left with time."""
-    x, y = vectors[a], vectors[b]
-    time = faded(day[a], day[b], *fading)
-    return dot(x[:BAG], y[:BAG]), dot(x[BAG:HEAD], y[BAG:HEAD]), dot(x[HEAD:], y[HEAD:]), time
+def compared(a, b, vectors, day, _weekdays, names, weighing):
+    """The cosines of two slots, by channel, and what time and other names leave."""
+    x, y, (_, fading, nameless) = vectors[a], vectors[b], weighing
+    bag, lead, title = dot(x[:BAG], y[:BAG]), dot(x[BAG:HEAD], y[BAG:HEAD]), dot(x[HEAD:], y[HEAD:])
+    named = 1.0 - nameless * contradiction(title, x[:BAG], y[:BAG], names[a], names[b])
+    return bag, lead, title, faded(day[a], day[b], *fading), named
 
 
 @compiled

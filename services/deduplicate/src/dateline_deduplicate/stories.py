@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from dateline.events import Value
 from dateline_deduplicate.compiling import compiled
-from dateline_deduplicate.index import NOBODY, Look
+from dateline_deduplicate.index import NOBODY, Look, Weighing
 
 
 class Rule(Value):
@@ -23,6 +23,8 @@ class Rule(Value):
     """What is left of it where one of two is undated: whole, undated articles drew months together."""
     undated: float = 0.92
     """What is left of it where neither is dated, so that no other day can speak against it."""
+    nameless: float = 0.7
+    """What a similarity loses where two articles have names, and none in common."""
     mix: tuple[float, float, float] = (0.63, 0.27, 0.10)
     weekday_penalty: float = 0.08
     neighbours: int = 10
@@ -30,6 +32,11 @@ class Rule(Value):
     relooks: int = 4
     margin: float = 0.02
     split: float = 0.075
+
+    @property
+    def weighing(self) -> Weighing:
+        """What a similarity depends on besides the articles."""
+        return self.mix, self.times, self.nameless
 
     @property
     def times(self) -> tuple[float, float, float, float]:

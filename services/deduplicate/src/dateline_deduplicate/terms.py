@@ -29,8 +29,7 @@ def terms(words: Words, language: str) -> Terms:
     """The 32-bit terms of some words in a language."""
     if language in WHOLE or not len(words.spans):
         return words.numbers
-    read = words.normal[: words.spans[-1, 1]].encode("utf-32-le", "surrogatepass")
-    found: Terms = _cut(np.frombuffer(read, dtype=np.uint32), words.spans, letters(), same())
+    found: Terms = _cut(words.codes, words.spans, letters(), same())
     return found
 
 

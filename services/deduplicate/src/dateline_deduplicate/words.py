@@ -36,8 +36,7 @@ class Words(Struct, frozen=True, eq=False):
     def of(cls, text: str) -> "Words":
         """The words of a text."""
         normal = unicodedata.normalize("NFKC", text)
-        codes = np.frombuffer(normal.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        return cls(normal, *_tokens(codes, sorts(), same()))
+        return cls(normal, *_tokens(_codes(normal), sorts(), same()))
 
     def __getitem__(self, at: int) -> str:
         start, end = self.spans[at].tolist()
@@ -48,9 +47,18 @@ class Words(Struct, frozen=True, eq=False):
         return Words(self.normal, self.spans[:most], self.numbers[:most])
 
     @property
+    def codes(self) -> NDArray[np.uint32]:
+        """The code points of `normal` up to the end of the last word."""
+        return _codes(self.normal[: self.spans[-1, 1]] if len(self.spans) else "")
+
+    @property
     def text(self) -> list[str]:
         """The words themselves."""
         return [self.normal[start:end].lower() for start, end in self.spans.tolist()]
+
+
+def _codes(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
 def buckets(numbers: NDArray[np.uint32]) -> NDArray[np.int32]:

@@ -137,9 +137,10 @@ def _score(found: dict[str, Any]) -> str:
     )
     days = found["days_apart"]
     time = "undated" if days is None else f"{days:.1f} days"
+    names = f" x {found['names_factor']:.2f} (names)" if found["names_factor"] < 1 else ""
     penalty = f" - {_share(found['weekday_penalty'])} weekdays" if found["weekday_penalty"] else ""
     score = found["similarity"] - found["weekday_penalty"]
-    return f"{score:.3f} = ({' + '.join(parts)}) x {found['time_factor']:.2f} ({time}){penalty}"
+    return f"{score:.3f} = ({' + '.join(parts)}) x {found['time_factor']:.2f} ({time}){names}{penalty}"
 
 
 def _share(value: float) -> str:
