@@ -3,9 +3,13 @@
 import gc
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
+from multiprocessing import get_context
+from threading import Barrier
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -21,6 +25,11 @@ from integration.store_fixtures import own_database, postgres_server
 
 _DIFFERENT = 200
 _WARM = 200
+_APART = 1_000_000
+"""Between the numbers of two consumers' first articles."""
+_PATIENCE = 600.0
+_SETTINGS = {"shared_buffers": "2GB", "max_wal_size": "4GB"}
+"""As the bench of reading has them: an operator gives PostgreSQL a tenth of the memory and more."""
 _BATCH = StoreSettings().batch_messages
 """Events: half of them articles, half snapshots of their stories."""
 _SERVER = sa.text(
@@ -30,40 +39,86 @@ _SERVER = sa.text(
 """Nanoseconds of processor time of the connections to this database, which the kernel counts."""
 
 
-def writing(kind: str, articles: int, batch: int) -> Measure:
-    """Articles a second of the client's processor, each with the snapshot of its story after it."""
+def writing(kind: str, articles: int, batch: int, consumers: int = 1) -> Measure:
+    """Articles a second of the client's processor, each with the snapshot of its story after it.
+
+    `consumers`: processes that write into one database, each what a partition of its own would hold.
+    """
 
     def measure(session: Session) -> Figure:
         like = session.once("storing/like", lambda: stored.enriched(_DIFFERENT))
-        count = session.pick(articles, articles // 10)
+        share = session.pick(articles, articles // 10) // consumers
         if kind == "sqlite":
-            return _timed(f"sqlite:///{session.new_folder() / 'store.db'}", like, count, batch)
+            return _timed(f"sqlite:///{session.new_folder() / 'store.db'}", like, share, batch, consumers)
         if not engine_answers():
             raise LeftOutError("no Docker engine answers, and PostgreSQL runs in a container")
-        server = session.entered("storing/postgres", postgres_server)
+        server = session.entered("storing/postgres", lambda: postgres_server(_SETTINGS))
         with own_database(server) as url:
-            return _timed(url, like, count, batch)
+            return _timed(url, like, share, batch, consumers)
 
     return measure
 
 
-def _timed(url: str, like: list[ArticleEnriched], articles: int, batch: int) -> Figure:
-    events = map(_arrival, stored.stream(like))
-    with _handling(url) as handle:
+def _timed(url: str, like: list[ArticleEnriched], share: int, batch: int, consumers: int) -> Figure:
+    with _handling(url) as handle:  # makes the tables
+        handle(map(_arrival, islice(stored.stream(like, first=consumers * _APART), 2)))
+    context = get_context("spawn")
+    with context.Manager() as manager, ProcessPoolExecutor(consumers, mp_context=context) as processes:
+        step = manager.Barrier(consumers + 1, timeout=_PATIENCE)
+        work = [processes.submit(_consume, url, like, n, share, batch, step) for n in range(consumers)]
+        step.wait()
+        server = _server_seconds(url)
+        step.wait()
+        step.wait()
+        server = _server_seconds(url) - server
+        step.wait()
+        spent = [each.result() for each in work]
+    articles = consumers * share
+    clock = max(each.ended for each in spent) - min(each.began for each in spent)
+    of_server = {"server CPU ms/article": server / articles * 1000} if server else {}
+    return Figure(articles / sum(each.cpu for each in spent), {"articles/s": articles / clock} | of_server)
+
+
+class _Spent(NamedTuple):
+    """Seconds of the processor, and of the machine's clock."""
+
+    cpu: float
+    began: float
+    ended: float
+
+
+def _consume(
+    url: str, like: list[ArticleEnriched], number: int, articles: int, batch: int, step: Barrier
+) -> _Spent:
+    """Write articles, those of the consumer of this number; every step is taken with the others.
+
+    They are: all are warm; begin; all are done; close.
+    """
+    events = map(_arrival, stored.stream(like, first=number * _APART))
+    with _aborting(step), _handling(url) as handle:
         handle(islice(events, 2 * _WARM))
         batches = list(_batches(islice(events, 2 * articles), batch))
+        gc.collect()
         gc.freeze()  # the waiting events, which a running store has not: its collector need not see them
-        cpu, clock, server = time.process_time(), time.perf_counter(), _server_seconds(url)
+        step.wait()
+        step.wait()
+        cpu, began = time.process_time(), time.perf_counter()
         for one in batches:
             handle(one)
-        cpu, clock, server = (
-            time.process_time() - cpu,
-            time.perf_counter() - clock,
-            _server_seconds(url) - server,
-        )
-        gc.unfreeze()
-    of_server = {"server CPU ms/article": server / articles * 1000} if server else {}
-    return Figure(articles / cpu, {"articles/s": articles / clock} | of_server)
+        spent = _Spent(time.process_time() - cpu, began, time.perf_counter())
+        step.wait()
+        step.wait()
+    return spent
+
+
+@contextmanager
+def _aborting(step: Barrier) -> Iterator[None]:
+    """Let nobody wait for one that failed."""
+    try:
+        yield
+    except BaseException:
+        step.abort()
+        raise
 
 
 def _server_seconds(url: str) -> float:
@@ -109,11 +164,13 @@ STORING = Row(
         "Enriched articles of 500 words with some 17 names, 7 places, 12 quotes and 8 dates each, every one "
         "followed by the snapshot of its story of five, through the store's handler into all tables and the "
         "index of text: batches of 500 articles beside one event a transaction. PostgreSQL 18 is another "
-        "process, whose time is in the details; SQLite is this one. There too are articles a second by the "
-        "clock: client and server work beside each other where there are two processors to be had."
+        "process, whose time is in the details, with articles a second by the clock; SQLite is in the store's "
+        "own. One consumer and the server take turns; two, each with stories of its own as a partition has "
+        "them, keep two processors busy: one prepares while the other writes."
     ),
     compared={
         "PostgreSQL, in batches": writing("postgresql", 3_000, _BATCH),
+        "PostgreSQL, in batches, two consumers": writing("postgresql", 6_000, _BATCH, consumers=2),
         "PostgreSQL, one at a time": writing("postgresql", 150, 1),
         "SQLite, in batches": writing("sqlite", 2_000, _BATCH),
         "SQLite, one at a time": writing("sqlite", 150, 1),
