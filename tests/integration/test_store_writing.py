@@ -304,6 +304,21 @@ def test_postgresql_refuses_a_nul_and_a_line_too_long_for_an_index(
     ]
 
 
+def test_postgresql_refuses_an_article_of_too_many_different_words(
+    handler: StoreHandler, engine: sa.Engine
+) -> None:
+    if engine.dialect.name == "sqlite":
+        pytest.skip("SQLite indexes a text of any length")
+    many = enriched("many", text=" ".join(f"{number:060d}" + "ы" * 40 for number in range(16_000)))
+    large = enriched("large", text=" ".join(f"{number:05d}" + "ы" * 55 for number in range(16_000)))
+    assert store(handler, enriched("a"), many, large, enriched("b")) == [
+        "stored",
+        "stored",  # sixty characters of a word count
+        "refused_by_database",
+        "stored",
+    ]
+
+
 def test_what_cannot_be_cut_into_words_fails_alone(
     handler: StoreHandler, engine: sa.Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -111,6 +111,8 @@ def _outcome(item: Changes | Skipped | Rejected) -> Outcome:
 
 def _write(connection: sa.Connection, offered: dict[int, Changes], rows: Counter[str]) -> dict[int, Rejected]:
     """Write a batch; where something is refused, again with nobody else in the way: then it is an event's."""
+    if not offered:
+        return {}
     try:
         with connection.begin_nested():
             rows.update(write(connection, list(offered.values())))
@@ -126,8 +128,6 @@ def _write_each(
     connection: sa.Connection, offered: dict[int, Changes], rows: Counter[str]
 ) -> dict[int, Rejected]:
     """Write all that can be written, halving the batch around what cannot; returns why it cannot."""
-    if not offered:
-        return {}
     try:
         with connection.begin_nested():
             written = write(connection, list(offered.values()))
