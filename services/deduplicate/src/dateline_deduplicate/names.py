@@ -16,11 +16,11 @@ from dateline_deduplicate.terms import Terms
 from dateline_deduplicate.vectors import LEVELS, WEIGHT_BITS, Packed
 from dateline_deduplicate.words import BUCKETS, Words
 
-FEWEST = 8
+FEWEST = 5
 """A text with fewer names contradicts none."""
 ASKED = 0.1
 """Names as alike as this (cosine) do not contradict."""
-TITLES = 0.4
+TITLES = 0.6
 """Nor do texts whose titles are as alike as this."""
 _SPACE, _COMMA = ord(" "), ord(",")
 
