@@ -26,11 +26,13 @@ def _read(row: bytes) -> list[bytes | None]:
 def test_each_type_has_its_own_field() -> None:
     values = (-5, 3, "é", True, 0.25)
     expected = [struct.pack(">q", -5), struct.pack(">i", 3), "é".encode(), b"\1", struct.pack(">d", 0.25)]
-    assert _read(binary.fields(TYPES)(values)) == expected
+    (row,) = binary.fields(TYPES)([values])
+    assert _read(row) == expected
 
 
 def test_equal_values_of_different_types_are_not_taken_for_each_other() -> None:
-    assert _read(binary.fields(TYPES)((1, 1, "1", True, 1.0))) == [
+    (row,) = binary.fields(TYPES)([(1, 1, "1", True, 1.0)])
+    assert _read(row) == [
         struct.pack(">q", 1),
         struct.pack(">i", 1),
         b"1",
@@ -40,19 +42,21 @@ def test_equal_values_of_different_types_are_not_taken_for_each_other() -> None:
 
 
 def test_what_is_absent_is_told_from_what_is_empty() -> None:
-    assert _read(binary.fields([sa.Text(), sa.Text()])((None, ""))) == [None, b""]
+    (row,) = binary.fields([sa.Text(), sa.Text()])([(None, "")])
+    assert _read(row) == [None, b""]
+    assert binary.fields([sa.Text()])([]) == []
 
 
 def test_a_value_is_the_same_whenever_it_comes() -> None:
     make = binary.fields([sa.Text(), sa.Integer()])
-    for number in range(3):
-        for text in ("short", "long " * 100):
-            assert _read(make((text, number))) == [text.encode(), struct.pack(">i", number)]
+    given = [(text, number) for number in range(3) for text in ("short", "long " * 100)]
+    expected = [[text.encode(), struct.pack(">i", number)] for text, number in given]
+    assert [_read(row) for _ in range(2) for row in make(given)] == expected * 2
 
 
 def test_a_number_out_of_range_is_refused() -> None:
     with pytest.raises(OverflowError):
-        binary.fields([sa.Integer()])((1 << 31,))
+        binary.fields([sa.Integer()])([(1 << 31,)])
 
 
 def test_each_row_of_an_article_begins_with_its_id() -> None:

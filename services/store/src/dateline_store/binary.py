@@ -21,13 +21,20 @@ _KEPT, _SHORT = 1 << 14, 64
 """Of one type, so many fields of so many bytes at most are remembered."""
 
 
-def fields(types: Iterable[sa.types.TypeEngine[Any]]) -> Callable[[Values], bytes]:
-    """What turns values of columns into fields. It raises OverflowError for a number that is out of range."""
-    each = [next(field for kind, field in _FIELDS.items() if isinstance(type_, kind)) for type_ in types]
-    if len(each) == 1:
-        (only,) = each
-        return lambda values: only[values[0]]
-    return lambda values: b"".join([known[value] for known, value in zip(each, values, strict=True)])
+def fields(types: Iterable[sa.types.TypeEngine[Any]]) -> Callable[[Sequence[Values]], list[bytes]]:
+    """What turns rows of such columns into fields. Raises OverflowError for a number that is out of range."""
+    known = [next(field for kind, field in _FIELDS.items() if isinstance(type_, kind)) for type_ in types]
+
+    def of(rows: Sequence[Values]) -> list[bytes]:
+        if not rows:
+            return []
+        columns = zip(
+            known, zip(*rows, strict=True), strict=True
+        )  # by column it takes two thirds of the time
+        made = [map(each.__getitem__, values) for each, values in columns]
+        return list(map(b"".join, zip(*made, strict=True)))
+
+    return of
 
 
 class _Known(dict[Any, bytes]):

@@ -22,11 +22,11 @@ class Form(NamedTuple):
 
 
 def _rows(table: str, rows: list[Values]) -> list[bytes]:
-    return list(map(_fields(table), rows))
+    return _fields(table)(rows)
 
 
 @cache
-def _fields(table: str) -> Callable[[Values], bytes]:
+def _fields(table: str) -> Callable[[Sequence[Values]], list[bytes]]:
     (columns,) = (said.columns for said in SAID if said.name == table)
     return binary.fields([column.type for column in columns][1:])
 
