@@ -28,9 +28,7 @@ def fields(types: Iterable[sa.types.TypeEngine[Any]]) -> Callable[[Sequence[Valu
     def of(rows: Sequence[Values]) -> list[bytes]:
         if not rows:
             return []
-        columns = zip(
-            known, zip(*rows, strict=True), strict=True
-        )  # by column it takes two thirds of the time
+        columns = zip(known, zip(*rows, strict=True), strict=True)  # by column: it is sooner
         made = [map(each.__getitem__, values) for each, values in columns]
         return list(map(b"".join, zip(*made, strict=True)))
 
