@@ -163,7 +163,7 @@ STORING = Row(
     about=(
         "Enriched articles of 500 words with some 17 names, 7 places, 12 quotes and 8 dates each, every one "
         "followed by the snapshot of its story of five, through the store's handler into all tables and the "
-        "index of text: batches of 500 articles beside one event a transaction. PostgreSQL 18 is another "
+        "index of text: batches of 1,000 articles beside one event a transaction. PostgreSQL 18 is another "
         "process, whose time is in the details beside articles a second by the clock; SQLite is the store's "
         "own. One consumer and the server take turns; two, each with stories of its own as a partition has "
         "them, keep two processors busy: one prepares while the other writes."

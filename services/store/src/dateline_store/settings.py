@@ -13,7 +13,7 @@ class StoreSettings(ServiceSettings):
 
     port: int = Field(8104, ge=0, le=65535, description="Port of /metrics, /healthz and /readyz.")
     batch_messages: int = Field(
-        1000, ge=1, description="Messages written in one transaction and acknowledged together, at most."
+        2000, ge=1, description="Messages written in one transaction and acknowledged together, at most."
     )
     url: str = Field(
         "",
