@@ -170,7 +170,7 @@ STORING = Row(
     ),
     compared={
         "PostgreSQL, in batches": writing("postgresql", 3_000, _BATCH),
-        "PostgreSQL, in batches, two consumers": writing("postgresql", 6_000, _BATCH, consumers=2),
+        "PostgreSQL, in batches, two consumers": writing("postgresql", 10_000, _BATCH, consumers=2),
         "PostgreSQL, one at a time": writing("postgresql", 150, 1),
         "SQLite, in batches": writing("sqlite", 2_000, _BATCH),
         "SQLite, one at a time": writing("sqlite", 150, 1),
