@@ -13,12 +13,12 @@ from dateline.delivery import Emitted, TransientError
 from dateline.events import Event
 from dateline_store import database
 from dateline_store.core import changes
-from dateline_store.forms import BINARY
 from dateline_store.handler import StoreHandler
 from dateline_store.migration import migrate
 from dateline_store.schema import articles
 from dateline_store.settings import StoreSettings
 from dateline_store.writing import write
+from dateline_store.writing.forms import BINARY
 from integration.store_events import arrivals, enriched, ident, retracted, snapshot
 from integration.store_fixtures import own_database, postgres  # noqa: F401  fixtures
 from integration.test_store_writing import rows

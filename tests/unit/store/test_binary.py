@@ -7,7 +7,9 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 
-from dateline_store import binary
+from dateline_store.saying import TABLES
+from dateline_store.schema import SAID
+from dateline_store.writing import binary
 
 ID = UUID(int=7)
 TYPES: list[sa.types.TypeEngine[Any]] = [sa.BigInteger(), sa.Integer(), sa.Text(), sa.Boolean(), sa.Double()]
@@ -64,3 +66,7 @@ def test_each_row_of_an_article_begins_with_its_id() -> None:
     first = b"\0\2" + b"\0\0\0\x10" + ID.bytes
     assert rows == first + b"row one" + first + b"row two"
     assert binary.of_article(ID, 2, []) == b""
+
+
+def test_every_table_of_what_an_article_says_is_filled() -> None:
+    assert sorted(TABLES) == sorted(table.name for table in SAID)

@@ -7,12 +7,12 @@ from pydantic import ValidationError
 
 from dateline.events import ArticleEnriched
 from dateline_store.core import saying
-from dateline_store.forms import form_of
 from dateline_store.row import Row
 from dateline_store.schema import DERIVED, articles
 from dateline_store.writing import one_at_a_time
 from dateline_store.writing.articles import find_by, say
 from dateline_store.writing.derived import derive
+from dateline_store.writing.forms import form_of
 from dateline_store.writing.stories import Memberships
 
 BATCH = 200

@@ -8,6 +8,16 @@ from dateline.events import ArticleEnriched, DateMention, Entity, Place, Quote, 
 from dateline_store.faceting import facet_id
 from dateline_store.row import Values
 
+TABLES = (
+    "article_entities",
+    "article_places",
+    "article_dates",
+    "quotes",
+    "article_topics",
+    "captions",
+    "article_facets",
+)
+
 
 def said(table: str, event: ArticleEnriched, facet_ids: Iterable[int]) -> list[Values]:
     """The rows of an article's current version in a table, in the order of its columns without the id.

@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy import exc
 from sqlalchemy.dialects import postgresql, sqlite
 
-from dateline_store import binary
 from dateline_store.row import Row
+from dateline_store.writing import binary
 
 _COPIED = {
     sa.Uuid: "uuid",

@@ -5,10 +5,10 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from dateline_store import binary
 from dateline_store.arrays import among
 from dateline_store.core import Saying
 from dateline_store.schema import article_log
+from dateline_store.writing import binary
 from dateline_store.writing.bulk import copy_binary
 
 _ADD = "INSERT INTO article_words (rowid, heading, opening, words) VALUES (?, ?, ?, ?)"
