@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import psycopg
 import pytest
 from kafka import KafkaProducer
+from kafka.admin import KafkaAdminClient
 
 from dateline import topics
 from dateline.broker.probe import free_port
@@ -57,6 +58,13 @@ class Stack:
             self.compose("up", "--wait", "--wait-timeout", str(UP_SECONDS))
         except AssertionError as exc:
             raise AssertionError(f"{exc}\n{self.compose('logs', '--tail', '40')}") from exc
+
+    def scale(self, service: str, containers: int) -> None:
+        """Run so many containers of a service, each with a port of its own."""
+        self._environment[f"DATELINE_{service.upper()}_PORT"] = "0"  # whichever is free
+        self.compose(
+            "up", "--wait", "--wait-timeout", str(UP_SECONDS), "--scale", f"{service}={containers}", service
+        )
 
     @property
     def kafka(self) -> str:
@@ -215,3 +223,24 @@ def test_the_data_outlives_the_containers(stack: Stack, story: list[tuple[Any, .
     assert stack.rows("SELECT count(*) FROM story_articles") == [(2,)]
     told = stack.compose("exec", "-T", "kafka", "ls", "/home/appuser/kafka").split()
     assert f"{topics.INGEST}-0" in told
+
+
+def test_a_service_is_scaled_out_by_containers(stack: Stack, story: list[tuple[Any, ...]]) -> None:
+    stack.scale("store", 2)
+    containers = [json.loads(line) for line in stack.compose("ps", "--format", "json", "store").splitlines()]
+    assert [one["Health"] for one in containers] == ["healthy", "healthy"]
+    admin = KafkaAdminClient(bootstrap_servers=stack.kafka)
+    try:
+        shares = eventually(lambda: found if len(found := shared_out(admin, "dateline-store")) == 2 else [])
+    finally:
+        admin.close()
+    assert all(shares)
+
+
+def shared_out(admin: KafkaAdminClient, group: str) -> list[int]:
+    """How many partitions each member of a consumer group has."""
+    members = admin.describe_groups([group])[group]["members"]
+    return [
+        sum(len(topic["partitions"]) for topic in member["member_assignment"]["assigned_partitions"])
+        for member in members
+    ]
