@@ -13,7 +13,7 @@ from dateline_store.faceting import Facet, facets_of
 from dateline_store.forms import VALUES, Form
 from dateline_store.indexing import indexed
 from dateline_store.row import Row
-from dateline_store.saying import TABLES, said
+from dateline_store.saying import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def changes(event: Event, sent: str | None = None, form: Form = VALUES) -> Chang
 def saying(event: ArticleEnriched, form: Form) -> Saying:
     """What an article says. Raises what `form` raises."""
     facets = facets_of(event)
-    rows = {table: form.rows(table, said(table, event, facets)) for table in TABLES}
+    rows = {table: form.rows(table, rows) for table, rows in said(event, facets).items()}
     return Saying(facets, rows, form.words(indexed(event.article, facets)))
 
 

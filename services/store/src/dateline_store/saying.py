@@ -8,41 +8,20 @@ from dateline.events import ArticleEnriched, DateMention, Entity, Place, Quote, 
 from dateline_store.faceting import facet_id
 from dateline_store.row import Values
 
-TABLES = (
-    "article_entities",
-    "article_places",
-    "article_dates",
-    "quotes",
-    "article_topics",
-    "captions",
-    "article_facets",
-)
 
-
-def said(table: str, event: ArticleEnriched, facet_ids: Iterable[int]) -> list[Values]:
-    """The rows of an article's current version in a table, in the order of its columns without the id.
-
-    Raises ValueError for a table that holds nothing of what an article says.
-    """
+def said(event: ArticleEnriched, facet_ids: Iterable[int]) -> dict[str, list[Values]]:
+    """By table, the rows of an article's current version, in the order of the columns without the id."""
     found = event.enrichment
-    match table:
-        case "article_entities":
-            return _entities(found.entities)
-        case "article_places":
-            return _places(found.places)
-        case "article_dates":
-            return [_date(number, date) for number, date in enumerate(found.dates)]
-        case "quotes":
-            return [_quote(number, quote) for number, quote in enumerate(found.quotes)]
-        case "article_topics":
-            topics = {topic.qcode: topic for topic in found.topics}.values()
-            return [(t.qcode, t.label, t.broader, t.score) for t in topics]
-        case "captions":
-            return [(number, c.text, c.credit) for number, c in enumerate(event.article.captions)]
-        case "article_facets":
-            return [(id,) for id in facet_ids]
-        case _:
-            raise ValueError(f"{table} holds nothing of what an article says.")
+    topics = {topic.qcode: topic for topic in found.topics}.values()
+    return {
+        "article_entities": _entities(found.entities),
+        "article_places": _places(found.places),
+        "article_dates": [_date(number, date) for number, date in enumerate(found.dates)],
+        "quotes": [_quote(number, quote) for number, quote in enumerate(found.quotes)],
+        "article_topics": [(t.qcode, t.label, t.broader, t.score) for t in topics],
+        "captions": [(number, c.text, c.credit) for number, c in enumerate(event.article.captions)],
+        "article_facets": [(id,) for id in facet_ids],
+    }
 
 
 def _entities(entities: Iterable[Entity]) -> list[Values]:
