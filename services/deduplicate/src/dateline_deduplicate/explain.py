@@ -15,7 +15,7 @@ from dateline_deduplicate.background import Idf
 from dateline_deduplicate.configuration import Configuration, configuration
 from dateline_deduplicate.features import Read, read
 from dateline_deduplicate.kernels import faded
-from dateline_deduplicate.names import contradiction
+from dateline_deduplicate.names import agreed
 from dateline_deduplicate.naming import Named
 from dateline_deduplicate.settings import DeduplicateSettings
 from dateline_deduplicate.shingles import Shingles, jaccard, shingles
@@ -60,7 +60,7 @@ class Explanation(BaseModel):
     similarity: float = Field(description="S of the two: mixed cosines times both factors.")
     channels: dict[str, float] = Field(description="Cosines of text, opening and title.")
     mix: dict[str, float] = Field(description="The share of each channel in the similarity.")
-    time_factor: float = Field(description="1 where either is undated.")
+    time_factor: float = Field(description="1 on one day; less days apart or undated.")
     names_factor: float = Field(description="Below 1 where both name much, and nothing in common.")
     days_apart: float | None
     weekday_penalty: float
@@ -92,8 +92,7 @@ def explain(a: ArticleEnriched, b: ArticleEnriched, *, together: bool) -> Explan
     }
     mixed = sum(share * value for share, value in zip(by.rule.mix, channels.values(), strict=True))
     named = np.array([one.names, other.names], dtype=np.uint64)
-    other_names = contradiction(channels["title"], one.bag, other.bag, *named)
-    names_factor = 1.0 - by.rule.nameless * other_names
+    names_factor = float(agreed(channels["title"], one.bag, other.bag, *named, by.rule.nameless))
     clash = bool(one.weekdays and other.weekdays and not one.weekdays & other.weekdays)
     alike = jaccard(_shingles(a), _shingles(b))
     terms = common(one.bag, other.bag)[:_TERMS]
@@ -116,7 +115,7 @@ def explain(a: ArticleEnriched, b: ArticleEnriched, *, together: bool) -> Explan
         people=naming.people(a.enrichment, b.enrichment),
         places=naming.places(a.enrichment, b.enrichment),
         dates=naming.dates(a.enrichment, b.enrichment),
-        against=tuple(_against(a, b, clash, other_names > 0.0)),
+        against=tuple(_against(a, b, clash, names_factor < 1.0)),
         passages=tuple(_passages(a, b)) if _repeat(a, b) or alike >= by.copy_similarity else (),
         first=_side(a, read_a, read_b),
         second=_side(b, read_b, read_a),

@@ -6,7 +6,7 @@ import numpy as np
 
 from dateline_deduplicate.compiling import compiled
 from dateline_deduplicate.features import BAG, LEAD, TITLE
-from dateline_deduplicate.names import contradiction
+from dateline_deduplicate.names import agreed
 from dateline_deduplicate.tables import PLACES, dot_spread, spread
 from dateline_deduplicate.vectors import LEVELS, WEIGHT_BITS, dot, heaviest
 
@@ -160,7 +160,7 @@ def _average_links(x, stories, first, rows, of_slots, weighing, scratch):
             s = (s + mix[2] * titles) * faded(day[x], day[member], *fading)
             if s >= TELLING:
                 of_x, of_v = vectors[x, :BAG], v[:BAG]
-                s *= 1.0 - nameless * contradiction(titles, of_x, of_v, names[x], names[member])
+                s *= agreed(titles, of_x, of_v, names[x], names[member], nameless)
             pairs[k, j] = s
             total += s
             count += 1
@@ -175,7 +175,7 @@ def compared(a, b, vectors, day, _weekdays, names, weighing):
     """The cosines of two slots, by channel, and what time and other names leave."""
     x, y, (_, fading, nameless) = vectors[a], vectors[b], weighing
     bag, lead, title = dot(x[:BAG], y[:BAG]), dot(x[BAG:HEAD], y[BAG:HEAD]), dot(x[HEAD:], y[HEAD:])
-    named = 1.0 - nameless * contradiction(title, x[:BAG], y[:BAG], names[a], names[b])
+    named = agreed(title, x[:BAG], y[:BAG], names[a], names[b], nameless)
     return bag, lead, title, faded(day[a], day[b], *fading), named
 
 

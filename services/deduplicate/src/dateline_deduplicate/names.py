@@ -59,6 +59,12 @@ def _goes_on(between):
 
 
 @compiled
+def agreed(titles, bag, other, names, of_other, nameless):
+    """What the names of two articles leave of their likeness: 1, or as little as 1 - `nameless`."""
+    return 1.0 - nameless * contradiction(titles, bag, other, names, of_other)
+
+
+@compiled
 def contradiction(titles, bag, other, names, of_other):
     """How much the names in two bags contradict: 1 where none is common, 0 from a cosine of ASKED on.
 
