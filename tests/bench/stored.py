@@ -23,6 +23,8 @@ OUTLETS = [f"The {city} {kind}" for kind in ("Post", "Times", "Herald") for city
 START = datetime(2026, 1, 1, tzinfo=UTC)
 WORDS = 480
 PER_STORY = 5
+POSTGRES = {"shared_buffers": "2GB", "max_wal_size": "4GB"}
+"""Settings of the server that they are written into: an operator gives it a tenth of the memory and more."""
 
 
 def enriched(number: int) -> list[ArticleEnriched]:

@@ -35,8 +35,6 @@ _ASKED = 60
 _BATCH = 1_000
 _BATCH_SECONDS = 0.2
 """What a service's batch waits for at most (`batch_seconds`)."""
-_SERVER = {"shared_buffers": "2GB", "max_wal_size": "4GB"}
-"""PostgreSQL's settings: a tenth of the machine's memory."""
 _KEPT = "DATELINE_BENCH_READING_{}_URL"
 """A database of so many articles that is there already, made by `_filled`: a million take half an hour."""
 _BEGINS_SECONDS = 60
@@ -64,7 +62,7 @@ def _filled(like: list[ArticleEnriched], count: int) -> Iterator[str]:
     if kept := os.environ.get(_KEPT.format(count)):
         yield kept
         return
-    with postgres_server(_SERVER) as server, own_database(server) as url:
+    with postgres_server(stored.POSTGRES) as server, own_database(server) as url:
         first = min(count, _WRITTEN)
         write(url, like, 0, first)
         multiply(url, count // first)

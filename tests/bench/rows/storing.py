@@ -28,8 +28,6 @@ _WARM = 200
 _APART = 1_000_000
 """Between the numbers of two consumers' first articles."""
 _PATIENCE = 600.0
-_SETTINGS = {"shared_buffers": "2GB", "max_wal_size": "4GB"}
-"""As the bench of reading has them: an operator gives PostgreSQL a tenth of the memory and more."""
 _BATCH = StoreSettings().batch_messages
 """Events: half of them articles, half snapshots of their stories."""
 _SERVER = sa.text(
@@ -52,7 +50,7 @@ def writing(kind: str, articles: int, batch: int, consumers: int = 1) -> Measure
             return _timed(f"sqlite:///{session.new_folder() / 'store.db'}", like, share, batch, consumers)
         if not engine_answers():
             raise LeftOutError("no Docker engine answers, and PostgreSQL runs in a container")
-        server = session.entered("storing/postgres", lambda: postgres_server(_SETTINGS))
+        server = session.entered("storing/postgres", lambda: postgres_server(stored.POSTGRES))
         with own_database(server) as url:
             return _timed(url, like, share, batch, consumers)
 
