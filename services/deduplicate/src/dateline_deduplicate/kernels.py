@@ -17,7 +17,7 @@ ASKED = 12
 """A query asks for this many of its heaviest terms."""
 POSTING_LIMIT = 4_000
 """The newest articles of one term that a query looks at."""
-CANDIDATES = 48
+CANDIDATES = 24
 """Stories that are compared exactly: the best by the terms they share."""
 WHOLE, FEW = 12, 3
 """So many of them, the best, by all their recent members; the others, which are background, by so many."""
