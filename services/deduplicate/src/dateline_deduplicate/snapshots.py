@@ -36,10 +36,11 @@ def snapshot(story: Story) -> StorySnapshot:
 def _origins(members: list[KnownArticle], contents: list[Content]) -> list[tuple[str, str]]:
     """Key and name of the origin of each member."""
     found = [(c.origin_key, c.origin_name) for c in contents]
-    repeating = [c for c in contents if c.root or c.kin]
+    repeating = [c for c in contents if c.kin or c.root]
     if repeating:  # of the others, everyone's is its own
         repeated = {other for c in repeating for other in (c.root, *c.kin)}
-        linked = [i for i, m in enumerate(members) if m.article_id in repeated or m.live.root or m.live.kin]
+        both = enumerate(zip(members, contents, strict=True))
+        linked = [i for i, (m, c) in both if c.kin or c.root or m.article_id in repeated]
         whose = independent([_told(members[i]) for i in linked])
         for i, origin in zip(linked, whose, strict=True):
             found[i] = origin.key, origin.name
