@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from uuid import UUID, uuid5
 
+import psutil
+
 from bench.wire import stories
 from dateline.events import (
     Article,
@@ -23,8 +25,8 @@ OUTLETS = [f"The {city} {kind}" for kind in ("Post", "Times", "Herald") for city
 START = datetime(2026, 1, 1, tzinfo=UTC)
 WORDS = 480
 PER_STORY = 5
-POSTGRES = {"shared_buffers": "2GB", "max_wal_size": "4GB"}
-"""Settings of the server that they are written into: an operator gives it a tenth of the memory and more."""
+POSTGRES = {"shared_buffers": f"{psutil.virtual_memory().total // 4 >> 20}MB", "max_wal_size": "4GB"}
+"""Settings of the server that they are written into: a quarter of the memory, as its manual begins with."""
 
 
 def enriched(number: int) -> list[ArticleEnriched]:
