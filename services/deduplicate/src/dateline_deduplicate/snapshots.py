@@ -38,9 +38,10 @@ def _origins(members: list[KnownArticle], contents: list[Content]) -> list[tuple
     found = [(c.origin_key, c.origin_name) for c in contents]
     repeating = [c for c in contents if c.kin or c.root]
     if repeating:  # of the others, everyone's is its own
-        repeated = {other for c in repeating for other in (c.root, *c.kin)}
+        # by UUID.int, which is quicker to look up
+        repeated = {other.int for c in repeating for other in (c.root, *c.kin) if other}
         both = enumerate(zip(members, contents, strict=True))
-        linked = [i for i, (m, c) in both if c.kin or c.root or m.article_id in repeated]
+        linked = [i for i, (m, c) in both if c.kin or c.root or m.article_id.int in repeated]
         whose = independent([_told(members[i]) for i in linked])
         for i, origin in zip(linked, whose, strict=True):
             found[i] = origin.key, origin.name
