@@ -25,7 +25,7 @@ ROWS = {
     **dict.fromkeys(("article_dates", "quotes", "article_topics"), 50),
     "article_entities": 3 * 50,
     "article_places": 2 * 50,
-    "article_facets": 11 * 50,
+    "article_facets": 50,
     "facets": 10 + 50,  # one person of each article's own
     "facet_names": 10 + 50,
     "story_facets": 10 + 2,

@@ -18,7 +18,7 @@ from dateline_store.growth import heat
 from dateline_store.handler import StoreHandler
 from dateline_store.indexing import Indexed, indexed
 from dateline_store.migration import migrate
-from dateline_store.schema import EPOCH, articles, facets, metadata, story_articles
+from dateline_store.schema import EPOCH, article_facets, articles, metadata, story_articles
 from dateline_store.settings import StoreSettings
 from dateline_store.views import retracted as retracted_now
 from integration.store_events import (
@@ -27,6 +27,7 @@ from integration.store_events import (
     enriched,
     ident,
     retracted,
+    said,
     snapshot,
     unstorable,
 )
@@ -196,24 +197,26 @@ def _check_current(engine: sa.Engine, events: Sequence[Event]) -> None:
 def _check_derived(engine: sa.Engine) -> None:
     """What follows from the members that count is as if worked out from nothing."""
     query = sa.text(
-        "SELECT m.story_id, m.article_id, f.facet_id, a.received_at, a.embargoed_until"
+        "SELECT m.story_id, m.article_id, f.facet_ids, a.received_at, a.embargoed_until"
         " FROM story_articles m JOIN stories s ON s.story_id = m.story_id"
         " JOIN articles a ON a.article_id = m.article_id JOIN article_facets f ON f.article_id = a.article_id"
         " WHERE s.status IN ('active', 'expired') AND a.status = 'usable'"
     )
-    columns = (articles.c.article_id, facets.c.facet_id, articles.c.received_at, articles.c.embargoed_until)
+    held = (article_facets.c.facet_ids, articles.c.received_at, articles.c.embargoed_until)
+    columns = (articles.c.article_id, *held)
     gone = withdrawn(engine)
     with engine.connect() as connection:
         found = connection.execute(query.columns(story_articles.c.story_id, *columns)).all()
     counted = [row for row in found if row.article_id not in gone]
     by_facet: dict[Any, list[Any]] = defaultdict(list)
     for row in counted:
-        by_facet[row.story_id, row.facet_id].append(row)
+        for facet in row.facet_ids:
+            by_facet[row.story_id, facet].append(row)
     assert values(engine, "story_facets", "story_id", "facet_id", "articles", "at", "visible_from") == [
         (*key, len(rows), max(r.received_at for r in rows), min(r.embargoed_until or EPOCH for r in rows))
         for key, rows in sorted(by_facet.items())
     ]
-    borne = Counter(row.facet_id for row in counted)
+    borne = Counter(facet for row in counted for facet in row.facet_ids)
     assert all(borne[id] == number for id, number in values(engine, "facets", "facet_id", "articles"))
     members = {(row.story_id, row.article_id): row for row in counted}
     assert values(engine, "stories", "story_id", "articles", "heat") == [
@@ -224,6 +227,19 @@ def _check_derived(engine: sa.Engine) -> None:
         )
         for (story,) in values(engine, "stories", "story_id")
     ]
+
+
+def test_a_facet_stays_for_as_long_as_an_article_has_it(handler: StoreHandler, engine: sa.Engine) -> None:
+    """Also where no article that has it counts for a story; and of however many that go at once."""
+    names = [f"n{number}" for number in range(130)]
+    first = [enriched(name) for name in names]
+    other = enriched("other").model_copy(update={"enrichment": first[0].enrichment})
+    store(handler, *first, other)
+    newer = [enriched(name, 2).model_copy(update={"enrichment": said(f"m{name}", 2)}) for name in names]
+    store(handler, *newer)
+    people = {name for kind, name in values(engine, "facets", "kind", "name") if kind == "person"}
+    assert people == {"Kim Jong-un", "n0ov", *(f"m{name}ov" for name in names)}
+    assert set(values(engine, "facet_names", "facet_id")) <= set(values(engine, "facets", "facet_id"))
 
 
 def test_an_outdated_revision_never_becomes_current(handler: StoreHandler, engine: sa.Engine) -> None:

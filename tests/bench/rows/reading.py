@@ -40,7 +40,7 @@ _KEPT = "DATELINE_BENCH_READING_{}_URL"
 _BEGINS_SECONDS = 60
 _LOOKED_UP = (
     *("article_words", "article_words_pkey", "ix_article_words", "article_log", "article_log_pkey"),
-    *("articles", "articles_pkey", "article_facets_pkey"),
+    *("articles", "articles_pkey", "article_facets", "article_facets_pkey"),
     *("stories", "stories_pkey", "ix_story_facets_latest"),
     *("story_articles", "story_articles_pkey", "ix_story_articles_article_id", "ix_story_articles_arrivals"),
 )

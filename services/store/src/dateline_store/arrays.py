@@ -5,6 +5,9 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 
 def among(
@@ -40,6 +43,27 @@ class Chosen:
 
 
 ANY = "any"
+
+
+def each_of(numbers: sa.Column[Any]) -> sa.ColumnElement[int]:
+    """Each number of a column of BIGS: with it a query has a row for each."""
+    return _Each(numbers).column_valued("value", joins_implicitly=True)
+
+
+class _Each(FunctionElement[int]):
+    name = "each"
+    type = sa.BigInteger()
+    inherit_cache = True
+
+
+@compiles(_Each)
+def _json_each(each: _Each, compiler: SQLCompiler, **given: Any) -> str:
+    return f"json_each({compiler.process(each.clauses, **given)})"
+
+
+@compiles(_Each, "postgresql")
+def _unnest(each: _Each, compiler: SQLCompiler, **given: Any) -> str:
+    return f"unnest({compiler.process(each.clauses, **given)})"
 
 
 def has_arrays(connection: sa.Connection) -> bool:

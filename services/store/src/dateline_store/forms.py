@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+from pydantic_core import to_json
+
 from dateline_store.indexing import Indexed, texts
 from dateline_store.row import Values
 
@@ -16,5 +18,9 @@ class Form(NamedTuple):
     """The columns of `article_words` without the number, the first."""
 
 
-VALUES = Form(lambda _, rows: rows, texts)
-"""SQLite: values."""
+def _listed(table: str, rows: list[Values]) -> list[Values]:
+    return [(to_json(ids).decode(),) for (ids,) in rows] if table == "article_facets" else rows
+
+
+VALUES = Form(_listed, texts)
+"""SQLite: values, a list as JSON."""

@@ -20,7 +20,7 @@ def said(event: ArticleEnriched, facet_ids: Iterable[int]) -> dict[str, list[Val
         "quotes": [_quote(number, quote) for number, quote in enumerate(found.quotes)],
         "article_topics": [(t.qcode, t.label, t.broader, t.score) for t in topics],
         "captions": [(number, c.text, c.credit) for number, c in enumerate(event.article.captions)],
-        "article_facets": [(id,) for id in facet_ids],
+        "article_facets": [(tuple(facet_ids),)],
     }
 
 

@@ -4,12 +4,16 @@ from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 
 metadata = sa.MetaData()
 
 BIG = sa.BigInteger
 NUMBER = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 """A number that the database gives out, rising: SQLite does so for INTEGER alone."""
+
+BIGS = sa.JSON().with_variant(postgresql.ARRAY(BIG), "postgresql")
+"""A list of numbers; `arrays.each_of` takes them apart."""
 
 BYTEWISE = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 """Text ordered by its bytes on both, so that what starts with `kim` is one range of an index."""

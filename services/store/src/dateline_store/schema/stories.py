@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from dateline_store.schema.columns import BIG, BYTEWISE, NUMBER, Instant, metadata
+from dateline_store.schema.columns import BIG, BIGS, BYTEWISE, NUMBER, Instant, metadata, of_article
 
 
 def _of_shown(name: str, *columns: str) -> sa.Index:
@@ -123,11 +123,11 @@ facet_names = sa.Table(
 article_facets = sa.Table(
     "article_facets",
     metadata,
-    sa.Column("article_id", sa.Uuid, primary_key=True),
-    sa.Column("facet_id", BIG, primary_key=True, autoincrement=False),
-    sa.Index("ix_article_facets_facet_id", "facet_id"),
+    of_article(),
+    sa.Column("facet_ids", BIGS, nullable=False),
 )
-"""What the current version of an article adds to its story's facets."""
+"""What the current version of an article adds to its story's facets. Who has a facet is asked of
+`article_words`, which holds them too (`indexing.facet_word`)."""
 
 story_facets = sa.Table(
     "story_facets",

@@ -40,9 +40,9 @@ def write(connection: sa.Connection, batch: Sequence[Changes]) -> dict[str, int]
     before = forget(connection, more.known)
     rows += Counter(more.rows | say(connection, more.current))
     find_by(connection, {**first.current, **more.current}, more.known)
-    forget_unused(connection, before)
     memberships = write_stories(connection, rest)
     derive(connection, first.touched | more.touched, memberships)
+    forget_unused(connection, before)
     return rows + Counter(memberships.rows)
 
 

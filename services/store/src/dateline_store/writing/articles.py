@@ -6,7 +6,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from dateline_store.arrays import among
+from dateline_store.arrays import among, each_of
 from dateline_store.core import Changes, Saying
 from dateline_store.faceting import NAMED, Facet, folded
 from dateline_store.row import Row
@@ -24,10 +24,13 @@ from dateline_store.schema import (
     retractions,
 )
 from dateline_store.writing.bulk import add, insert_of, put, upsert
-from dateline_store.writing.texts import index
+from dateline_store.writing.texts import bearing, index
 
 VERSION = (*RANK, "content_hash")
 """Orders an article's versions; the hash decides where two languages' streams gave the same offset."""
+
+_ASKED = 100
+"""Facets that the index of text is asked for at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,26 +96,30 @@ def forget(connection: sa.Connection, article_ids: Collection[UUID]) -> list[int
     """Delete what articles say; returns the facets that they had."""
     if not article_ids:
         return []
-    had = sa.select(article_facets.c.facet_id).where(
-        among(connection, article_facets.c.article_id, article_ids)
-    )
-    before = list(connection.scalars(had.distinct()))
+    of = among(connection, article_facets.c.article_id, article_ids)
+    before = list(connection.scalars(_facets_of(of)))
     for table in SAID:
         connection.execute(sa.delete(table).where(among(connection, table.c.article_id, article_ids)))
     return before
 
 
 def forget_unused(connection: sa.Connection, facet_ids: Collection[int]) -> None:
-    """Delete those of the facets that no article has any more."""
+    """Delete those of the facets that no article has any more. Of what is derived all must be up to date."""
     if not facet_ids:
         return
-    used = sa.exists().where(article_facets.c.facet_id == facets.c.facet_id)
-    unused = sa.select(facets.c.facet_id).where(
-        among(connection, facets.c.facet_id, facet_ids), sa.not_(used)
-    )
-    gone = list(connection.scalars(unused))
-    for table in (facets, facet_names) if gone else ():
-        connection.execute(sa.delete(table).where(table.c.facet_id.in_(gone)))
+    of = sa.and_(among(connection, facets.c.facet_id, facet_ids), facets.c.articles == 0)
+    rare = connection.scalars(sa.select(facets.c.facet_id).where(of)).all()
+    for start in range(0, len(rare), _ASKED):
+        some = rare[start : start + _ASKED]
+        having = article_facets.c.article_id.in_(bearing(connection, some))
+        gone = set(some).difference(connection.scalars(_facets_of(having)))
+        for table in (facets, facet_names):
+            connection.execute(sa.delete(table).where(table.c.facet_id.in_(gone)))
+
+
+def _facets_of(which: sa.ColumnElement[bool]) -> sa.Select[int]:
+    """The facets of some articles, each once."""
+    return sa.select(each_of(article_facets.c.facet_ids)).select_from(article_facets).where(which).distinct()
 
 
 def stored_of(connection: sa.Connection, batch: Sequence[Changes]) -> set[UUID]:

@@ -75,6 +75,12 @@ def _integer(size: int) -> Callable[[int], bytes]:
     return lambda value: length + value.to_bytes(size, "big", signed=True)
 
 
+def _numbers(values: Sequence[int]) -> bytes:
+    """An array of numbers of 8 bytes (array_recv in PostgreSQL's source): of one dimension, from 1 on."""
+    each = map(_FIELDS[sa.BigInteger].__getitem__, values)
+    return raw(_ARRAY.pack(1, 0, _INT8, len(values), 1) + b"".join(each))
+
+
 def _boolean(value: bool) -> bytes:
     return b"\0\0\0\1\1" if value else b"\0\0\0\1\0"
 
@@ -84,6 +90,9 @@ def _double(value: float) -> bytes:
 
 
 _DOUBLE = Struct(">id")
+_ARRAY = Struct(">5i")
+_INT8 = 20
+"""PostgreSQL's number of the type."""
 _big = _integer(8)
 _FIELDS: dict[type[sa.types.TypeEngine[Any]], _Known] = {
     sa.BigInteger: _Known(_big),  # before Integer, of which it is one
@@ -91,4 +100,5 @@ _FIELDS: dict[type[sa.types.TypeEngine[Any]], _Known] = {
     sa.Text: _Known(_text),
     sa.Boolean: _Known(_boolean),
     sa.Double: _Known(_double),
+    sa.JSON: _Known(_numbers),  # BIGS
 }

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from dateline_store.arrays import each_of
 from dateline_store.schema import (
     EPOCH,
     Instant,
@@ -66,10 +67,11 @@ def _fill(connection: sa.Connection, members: Collection[Counted]) -> None:
 
 
 _borne = _counted.join(article_facets, article_facets.c.article_id == _counted.c.article_id)
+_facet = each_of(article_facets.c.facet_ids)
 
 
 def _weights() -> sa.Select[Any]:
-    by = (_counted.c.story_id, article_facets.c.facet_id)
+    by = (_counted.c.story_id, _facet)
     weights = (sa.func.count(), sa.func.max(_counted.c.received_at), sa.func.min(_counted.c.visible_from))
     return sa.select(*by, *weights).select_from(_borne).group_by(*by)
 
@@ -85,7 +87,7 @@ def _count_first(connection: sa.Connection, members: Collection[Counted]) -> Non
         return
     _fill(connection, members)
     connection.execute(sa.insert(story_facets).from_select([c.name for c in story_facets.c], _weights()))
-    facet, number = article_facets.c.facet_id, sa.func.count().label("articles")
+    facet, number = _facet.label("facet_id"), sa.func.count().label("articles")
     _add(connection, sa.select(facet, number).select_from(_borne).group_by(facet))
 
 
@@ -144,7 +146,7 @@ def _bearing(value: sa.ColumnElement[Any]) -> sa.Select[Any]:
         sa.select(value)
         .join(article_facets, article_facets.c.article_id == members.article_id)
         .where(members.story_id == story_facets.c.story_id, members.received_at.is_not(None))
-        .where(article_facets.c.facet_id == story_facets.c.facet_id)
+        .where(_facet == story_facets.c.facet_id)
     )
 
 
@@ -168,7 +170,7 @@ def _add_up(connection: sa.Connection, sign: int) -> None:
     _add(connection, sa.select(_weighed.c.facet_id, number).group_by(_weighed.c.facet_id))
 
 
-def _add(connection: sa.Connection, more: sa.Select[Any]) -> None:
+def _add(connection: sa.Connection, more: sa.Select[Any, Any]) -> None:
     each = more.subquery()
     added = sa.update(facets).where(facets.c.facet_id == each.c.facet_id)
     connection.execute(added.values(articles=facets.c.articles + each.c.articles))

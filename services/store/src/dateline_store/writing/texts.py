@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from dateline_store.arrays import among
 from dateline_store.core import Saying
+from dateline_store.indexing import facet_word
 from dateline_store.schema import article_log
 from dateline_store.writing import binary
 from dateline_store.writing.bulk import copy_binary
@@ -20,7 +21,7 @@ def index(connection: sa.Connection, current: Mapping[UUID, Saying], known: Coll
     forget(connection, [numbers[id] for id in known])
     numbered = sorted((numbers[id], each.words) for id, each in current.items())
     if connection.dialect.name == "postgresql":
-        rows = [binary.numbered(number, 3, words) for number, words in numbered]
+        rows = (binary.numbered(number, 3, words) for number, words in numbered)
         copy_binary(connection, "article_words (sequence, heading, words)", rows)
     else:
         connection.exec_driver_sql(_ADD, [(number, *words) for number, words in numbered])
@@ -32,6 +33,19 @@ def forget(connection: sa.Connection, numbers: Iterable[int]) -> None:
     rows = [{"number": each} for each in numbers]
     if rows:
         connection.execute(sa.text(f"DELETE FROM article_words WHERE {number} = :number"), rows)
+
+
+def bearing(connection: sa.Connection, facet_ids: Iterable[int]) -> sa.Select[UUID]:
+    """The articles that have one of these facets: few, or it takes long."""
+    words = [facet_word(id) for id in facet_ids]
+    if connection.dialect.name == "postgresql":
+        number, match = "sequence", "words @@ CAST(:asked AS tsquery)"
+        asked = " | ".join(f"'{word}'" for word in words)
+    else:
+        number, match = "rowid", "article_words MATCH :asked"
+        asked = " OR ".join(f'"{word}"' for word in words)
+    numbers = sa.text(f"sequence IN (SELECT {number} FROM article_words WHERE {match})")
+    return sa.select(article_log.c.article_id).where(numbers.bindparams(asked=asked))
 
 
 def _numbers(connection: sa.Connection, ids: Collection[UUID]) -> dict[UUID, int]:

@@ -17,7 +17,7 @@ from dateline_store.api.queries.highlights import hits
 from dateline_store.api.queries.matching import RANKED, matches, query
 from dateline_store.api.queries.members import LINE, line
 from dateline_store.api.queries.summaries import shown, summaries
-from dateline_store.arrays import ANY, Chosen, any_of, has_arrays
+from dateline_store.arrays import ANY, Chosen, any_of, each_of, has_arrays
 from dateline_store.schema import article_facets, article_log, articles, facets, stories, story_articles
 from dateline_store.views import NOW, visible
 from dateline_store.words import Match
@@ -102,8 +102,8 @@ def _most(arrays: bool, *given: str) -> sa.Select[Any]:
     found = held.where(*_readable(given)).distinct().cte()
     count = sa.func.count().label("count")
     of = article_facets.join(found, found.c.article_id == article_facets.c.article_id)
-    counted = sa.select(article_facets.c.facet_id, count).select_from(of)
-    each = counted.group_by(article_facets.c.facet_id).subquery()
+    facet = each_of(article_facets.c.facet_ids).label("facet_id")
+    each = sa.select(facet, count).select_from(of).group_by(facet).subquery()
     place = sa.func.row_number().over(
         partition_by=facets.c.kind, order_by=(each.c.count.desc(), facets.c.key)
     )

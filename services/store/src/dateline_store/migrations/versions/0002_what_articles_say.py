@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 revision = "0002"
 down_revision = "0001"
@@ -167,8 +167,8 @@ def _found() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_facet_names_facet_id", "facet_names", ["facet_id"])
-    _of_article("article_facets", _key("facet_id", sa.BigInteger), key=["facet_id"])
-    op.create_index("ix_article_facets_facet_id", "article_facets", ["facet_id"])
+    numbers = sa.JSON().with_variant(ARRAY(sa.BigInteger), "postgresql")
+    _of_article("article_facets", sa.Column("facet_ids", numbers, nullable=False), key=[])
     op.create_table(
         "story_facets",
         sa.Column("story_id", sa.Uuid, primary_key=True),
