@@ -1,4 +1,4 @@
-"""Linked lists of slots under 2^20 heads, the newest first, each slot with a note of 16 bits."""
+"""Linked lists of slots under heads, the newest first, each slot with a note of 16 bits."""
 
 # mypy: allow-untyped-defs, disable-error-code="assignment"
 
@@ -8,14 +8,12 @@ from numpy.typing import NDArray
 from dateline_deduplicate.arrays import grown
 from dateline_deduplicate.compiling import compiled
 
-HEADS = 1 << 20
-
 
 class Chains:
     """Lists of slots: `entries` (slot, the next older entry) beside their `notes`; entry 0 ends a list."""
 
-    def __init__(self) -> None:
-        self.head: NDArray[np.int32] = np.zeros(HEADS, dtype=np.int32)
+    def __init__(self, heads: int) -> None:
+        self.head: NDArray[np.int32] = np.zeros(heads, dtype=np.int32)
         self.entries: NDArray[np.int32] = np.zeros((1, 2), dtype=np.int32)
         self.notes: NDArray[np.uint16] = np.zeros(1, dtype=np.uint16)
         self.used = 1

@@ -12,13 +12,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline_deduplicate.chains import HEADS
 from dateline_deduplicate.compiling import compiled
 from dateline_deduplicate.gaps import decode, joined
 from dateline_deduplicate.postings import Postings
 from dateline_deduplicate.shingles import Shingles, mixed
 
 BANDS, ROWS, BINS = 32, 3, 96
+HEADS = 1 << 18
+"""With the tags 34 bits: among millions of bands hardly two that differ meet."""
 
 
 class Bands(NamedTuple):
@@ -42,6 +43,9 @@ def bands(of: Shingles, key: int = 0) -> Bands:
 
 class Copies(Postings):
     """Which slots may hold a copy of a text: they share a band with it, or its key."""
+
+    def __init__(self) -> None:
+        super().__init__(HEADS)
 
     def file(self, slot: int, text: Bands) -> None:
         """Make a slot findable by its text."""

@@ -12,6 +12,7 @@ from dateline_deduplicate.features import BAG, Features
 from dateline_deduplicate.kernels import ASKED, HEAD, POSTING_LIMIT, WIDTH, compared, look, means
 from dateline_deduplicate.postings import Postings
 from dateline_deduplicate.vectors import Packed, all_parted, filed, shared
+from dateline_deduplicate.words import BUCKETS
 
 POSTED = 24
 """An article is found by this many of its heaviest terms."""
@@ -42,7 +43,7 @@ class Index:
 
     def __init__(self, weighing: Weighing) -> None:
         self._weighing = weighing
-        self._postings = Postings()
+        self._postings = Postings(BUCKETS)
         self.used = 0
         """Slots given out since the last renumbering."""
         self._vectors: NDArray[np.uint32] = np.zeros((0, WIDTH), dtype=np.uint32)

@@ -1,4 +1,4 @@
-"""An inverted index: slots filed under 2^20 heads, read the newest first, each with a note of 16 bits.
+"""An inverted index: slots filed under heads, read the newest first, each with a note of 16 bits.
 
 Most entries lie sorted, each head's side by side; the latest are in linked lists, until there are enough of
 them to be worth sorting in. Both parts grow in place.
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline_deduplicate.arrays import grown
-from dateline_deduplicate.chains import HEADS, Chains
+from dateline_deduplicate.chains import Chains
 from dateline_deduplicate.compiling import compiled
 
 _LEAST, _SHARE = 1 << 16, 1 / 16
@@ -34,10 +34,11 @@ class Lists(NamedTuple):
 
 
 class Postings:
-    """Slots by head. They are added in rising order."""
+    """Slots by head, of which there are so many. They are added in rising order."""
 
-    def __init__(self) -> None:
-        self._latest = Chains()
+    def __init__(self, heads: int) -> None:
+        self._heads = heads
+        self._latest = Chains(heads)
         self._ends: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
         self._slots: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
         self._notes: NDArray[np.uint16] = np.zeros(0, dtype=np.uint16)
@@ -50,7 +51,7 @@ class Postings:
 
     def fill(self, slots: NDArray[np.int32], heads: NDArray[np.uint32], notes: NDArray[np.uint16]) -> None:
         """File entries at once where there are none yet; their slots rise."""
-        self._ends, ordered, ordered_notes = _filed(slots, heads, notes)
+        self._ends, ordered, ordered_notes = _filed(slots, heads, notes, self._heads)
         # what compiled code returns belongs to numba, and cannot be resized
         self._slots, self._notes = ordered.copy(), ordered_notes.copy()
 
@@ -69,17 +70,17 @@ class Postings:
 
     def _sort_in(self) -> None:
         if not len(self._ends):
-            self._ends = np.zeros(HEADS, dtype=np.int32)
-        latest, self._latest = self._latest, Chains()
+            self._ends = np.zeros(self._heads, dtype=np.int32)
+        latest, self._latest = self._latest, Chains(self._heads)
         size = len(self._slots) + latest.used - 1
         self._slots, self._notes = grown(self._slots, size, room=0), grown(self._notes, size, room=0)
         _sorted_in(latest.head, latest.entries, latest.notes, self._ends, self._slots, self._notes)
 
 
 @compiled
-def _filed(slots, heads, notes):
+def _filed(slots, heads, notes, count):
     """Entries sorted by head (counting sort), the last first within a head; ends as Lists has them."""
-    ends = np.zeros(HEADS, dtype=np.int32)
+    ends = np.zeros(count, dtype=np.int32)
     for head in heads:
         ends[head] += 1
     ends[:] = np.cumsum(ends)

@@ -22,7 +22,7 @@ _NO_TABLE: NDArray[np.float32] = np.zeros(0, dtype=np.float32)
 
 def floor(texts: Sequence[str], threshold: float = THRESHOLD) -> list[int]:
     """The cluster of each text, in order."""
-    counts, postings = np.zeros(BUCKETS, dtype=np.int32), Chains()
+    counts, postings = np.zeros(BUCKETS, dtype=np.int32), Chains(BUCKETS)
     cluster_of: NDArray[np.int32] = np.zeros(len(texts), dtype=np.int32)
     squares: NDArray[np.float64] = np.zeros(0)
     for slot, text in enumerate(texts):
