@@ -26,6 +26,7 @@ ROOT = Path(__file__).parents[2]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 PUBLISHED = ("KAFKA", "POSTGRES", "PROMETHEUS", *(name.upper() for name in PROGRAMS))
 UP_SECONDS = 300
+BUFFERS = "192MB"
 INSTALLED = (
     "import importlib.metadata as m; print(' '.join(sorted(d.name.lower() for d in m.distributions())))"
 )
@@ -40,7 +41,7 @@ class Stack:
     def __init__(self) -> None:
         self.ports = {name: free_port() for name in PUBLISHED}
         ports = {f"DATELINE_{name}_PORT": str(port) for name, port in self.ports.items()}
-        self._environment = os.environ | ports
+        self._environment = os.environ | ports | {"DATELINE_POSTGRES_BUFFERS": BUFFERS}
         self._command = ["docker", "compose", "--project-name", f"dateline-test-{os.getpid()}"]
 
     def compose(self, *arguments: str) -> str:
@@ -223,6 +224,10 @@ def test_the_data_outlives_the_containers(stack: Stack, story: list[tuple[Any, .
     assert stack.rows("SELECT count(*) FROM story_articles") == [(2,)]
     told = stack.compose("exec", "-T", "kafka", "ls", "/home/appuser/kafka").split()
     assert f"{topics.INGEST}-0" in told
+
+
+def test_postgresql_has_the_memory_that_it_is_given(stack: Stack) -> None:
+    assert stack.rows("SHOW shared_buffers") == [(BUFFERS,)]
 
 
 def test_a_service_is_scaled_out_by_containers(stack: Stack, story: list[tuple[Any, ...]]) -> None:
