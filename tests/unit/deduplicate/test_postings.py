@@ -40,13 +40,13 @@ def added(postings: Postings, first: int, end: int) -> Postings:
 
 def test_what_was_filled_at_once_grows_and_is_renumbered_as_what_grew() -> None:
     half = SLOTS // 2
-    filled = Postings(1 << 20)
+    filled = Postings(AMONG)
     filled.fill(
         np.repeat(np.arange(half, dtype=np.int32), EACH),
         np.concatenate([heads(slot) for slot in range(half)]),
         np.concatenate([notes(slot) for slot in range(half)]),
     )
-    grew = added(Postings(1 << 20), 0, half)
+    grew = added(Postings(AMONG), 0, half)
     assert read(filled) == read(grew)
 
     added(filled, half, SLOTS)
@@ -62,14 +62,14 @@ def test_what_was_filled_at_once_grows_and_is_renumbered_as_what_grew() -> None:
 
 
 def test_what_was_filled_at_once_is_renumbered_at_once() -> None:
-    filled = Postings(1 << 20)
+    filled = Postings(AMONG)
     filled.fill(
         np.repeat(np.arange(10, dtype=np.int32), EACH),
         np.concatenate([heads(slot) for slot in range(10)]),
         np.concatenate([notes(slot) for slot in range(10)]),
     )
     filled.renumber(np.array([0, -1, 1, 2, 3, 4, 5, 6, 7, 8], dtype=np.int32))
-    expected = Postings(1 << 20)
+    expected = Postings(AMONG)
     for new, slot in enumerate([0, *range(2, 10)]):
         expected.add(new, heads(slot), notes(slot))
     assert read(filled) == read(expected)

@@ -1,4 +1,4 @@
-"""Many values in one parameter."""
+"""Many values in one parameter, and in one column."""
 
 from collections.abc import Collection, Sequence
 from typing import Any

@@ -113,7 +113,7 @@ def forget_unused(connection: sa.Connection, facet_ids: Collection[int]) -> None
         some = rare[start : start + _ASKED]
         having = article_facets.c.article_id.in_(bearing(connection, some))
         gone = set(some).difference(connection.scalars(_facets_of(having)))
-        for table in (facets, facet_names):
+        for table in (facets, facet_names) if gone else ():
             connection.execute(sa.delete(table).where(table.c.facet_id.in_(gone)))
 
 

@@ -21,7 +21,7 @@ def index(connection: sa.Connection, current: Mapping[UUID, Saying], known: Coll
     forget(connection, [numbers[id] for id in known])
     numbered = sorted((numbers[id], each.words) for id, each in current.items())
     if connection.dialect.name == "postgresql":
-        rows = (binary.numbered(number, 3, words) for number, words in numbered)
+        rows = [binary.numbered(number, 3, words) for number, words in numbered]
         copy_binary(connection, "article_words (sequence, heading, words)", rows)
     else:
         connection.exec_driver_sql(_ADD, [(number, *words) for number, words in numbered])
