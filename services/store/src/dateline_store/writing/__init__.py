@@ -17,7 +17,7 @@ from dateline_store.writing.articles import (
 from dateline_store.writing.derived import derive, withdraw
 from dateline_store.writing.stories import write_stories
 
-_LOCK = 0x6461_7465_7772_6974  # "datewrit", the key of PostgreSQL's advisory lock
+_LOCK = sa.select(sa.func.pg_advisory_xact_lock(0x6461_7465_7772_6974))  # the key: "datewrit"
 
 __all__ = ["one_at_a_time", "write"]
 
@@ -53,4 +53,4 @@ def one_at_a_time(connection: sa.Connection) -> None:
     `article_log` and `story_changes` would not rise with the commits.
     """
     if connection.dialect.name == "postgresql":
-        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
+        connection.execute(_LOCK)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from dateline_store.arrays import among, each_of
+from dateline_store.arrays import ANY, Chosen, among, any_of, each_of, has_arrays
 from dateline_store.core import Changes, Saying
 from dateline_store.faceting import NAMED, Facet, folded
 from dateline_store.row import Row
@@ -63,7 +63,7 @@ def write_articles(connection: sa.Connection, batch: Sequence[Changes], known: C
         "article_versions": put(connection, article_versions, versions, (), known),
         "retractions": upsert(connection, retractions, withdrawn),
     }
-    current = _current(connection, offered)
+    current = _current(connection, offered, known)
     return Articles(current, current.keys() & known, {row["article_id"] for row in withdrawn}, rows)
 
 
@@ -96,10 +96,9 @@ def forget(connection: sa.Connection, article_ids: Collection[UUID]) -> list[int
     """Delete what articles say; returns the facets that they had."""
     if not article_ids:
         return []
-    of = among(connection, article_facets.c.article_id, article_ids)
-    before = list(connection.scalars(_facets_of(of)))
-    for table in SAID:
-        connection.execute(sa.delete(table).where(among(connection, table.c.article_id, article_ids)))
+    before = [row.value for row in _FACETS.rows(connection, article_ids)]
+    for forgetting in _FORGET[has_arrays(connection)]:
+        connection.execute(forgetting, {ANY: list(article_ids)})
     return before
 
 
@@ -119,7 +118,15 @@ def forget_unused(connection: sa.Connection, facet_ids: Collection[int]) -> None
 
 def _facets_of(which: sa.ColumnElement[bool]) -> sa.Select[int]:
     """The facets of some articles, each once."""
-    return sa.select(each_of(article_facets.c.facet_ids)).select_from(article_facets).where(which).distinct()
+    return _EACH.where(which)
+
+
+_EACH = sa.select(each_of(article_facets.c.facet_ids)).select_from(article_facets).distinct()
+_FACETS = Chosen(_EACH, article_facets.c.article_id)
+_FORGET = {
+    arrays: [sa.delete(table).where(any_of(table.c.article_id, arrays=arrays)) for table in SAID]
+    for arrays in (True, False)
+}
 
 
 def stored_of(connection: sa.Connection, batch: Sequence[Changes]) -> set[UUID]:
@@ -127,28 +134,34 @@ def stored_of(connection: sa.Connection, batch: Sequence[Changes]) -> set[UUID]:
     ids = {change.version["article_id"] for change in batch if change.version}
     if not ids:
         return set()
-    held = [
-        sa.select(t.c.article_id).where(among(connection, t.c.article_id, ids))
-        for t in (articles, article_versions)
-    ]
-    return set(connection.scalars(sa.union(*held)))
+    return set(connection.scalars(_STORED[has_arrays(connection)], {ANY: list(ids)}))
 
 
-def _current(connection: sa.Connection, offered: Sequence[Changes]) -> dict[UUID, Saying]:
+def _stored(*, arrays: bool) -> sa.CompoundSelect[UUID]:
+    held = (table.c.article_id for table in (articles, article_versions))
+    return sa.union(*(sa.select(id).where(any_of(id, arrays=arrays)) for id in held))
+
+
+_STORED = {arrays: _stored(arrays=arrays) for arrays in (True, False)}
+_RANKED = Chosen(
+    sa.select(articles.c.article_id, *(articles.c[name] for name in VERSION)), articles.c.article_id
+)
+
+
+def _current(
+    connection: sa.Connection, offered: Sequence[Changes], known: Collection[UUID]
+) -> dict[UUID, Saying]:
     """By article: what was offered and is now its current version; of two equal ones the last."""
-    if not offered:
-        return {}
-    names = ("article_id", *VERSION)
-    ids = {change.article["article_id"] for change in offered if change.article}
-    query = sa.select(*(articles.c[name] for name in names)).where(
-        among(connection, articles.c.article_id, ids)
-    )
-    stored = {tuple(row) for row in connection.execute(query)}
-    return {
-        change.article["article_id"]: change.saying
+    ranked = {
+        tuple(change.article[name] for name in ("article_id", *VERSION)): change.saying
         for change in offered
-        if change.article and change.saying and tuple(change.article[name] for name in names) in stored
+        if change.article and change.saying
     }
+    newest = {each[0]: each for each in sorted(ranked)}
+    asked = newest.keys() & known  # of others nothing was stored
+    stored = {tuple(row) for row in _RANKED.rows(connection, asked)}
+    stored.update(each for id, each in newest.items() if id not in asked)
+    return {each[0]: saying for each, saying in ranked.items() if each in stored}
 
 
 def _name(connection: sa.Connection, found: Collection[tuple[int, Facet]]) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from dateline_store.arrays import among
+from dateline_store.arrays import Chosen
 from dateline_store.core import Saying
 from dateline_store.indexing import facet_word
 from dateline_store.schema import article_log
@@ -17,7 +17,7 @@ _ADD = "INSERT INTO article_words (rowid, heading, opening, words) VALUES (?, ?,
 
 def index(connection: sa.Connection, current: Mapping[UUID, Saying], known: Collection[UUID]) -> None:
     """Index articles under their numbers; of those in `known` the index has an older version."""
-    numbers = _numbers(connection, current.keys())
+    numbers = {row.article_id: row.sequence for row in _NUMBERS.rows(connection, current.keys())}
     forget(connection, [numbers[id] for id in known])
     numbered = sorted((numbers[id], each.words) for id, each in current.items())
     if connection.dialect.name == "postgresql":
@@ -48,6 +48,4 @@ def bearing(connection: sa.Connection, facet_ids: Iterable[int]) -> sa.Select[UU
     return sa.select(article_log.c.article_id).where(numbers.bindparams(asked=asked))
 
 
-def _numbers(connection: sa.Connection, ids: Collection[UUID]) -> dict[UUID, int]:
-    query = sa.select(article_log.c.article_id, article_log.c.sequence)
-    return dict(connection.execute(query.where(among(connection, article_log.c.article_id, ids))).all())
+_NUMBERS = Chosen(sa.select(article_log.c.article_id, article_log.c.sequence), article_log.c.article_id)
