@@ -1,6 +1,7 @@
 """Rows as PostgreSQL's COPY takes them; that it reads them back is for the tests of writing."""
 
 import struct
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from dateline_store.saying import said
-from dateline_store.schema import SAID
+from dateline_store.schema import SAID, Instant
 from dateline_store.writing import binary
 from integration.store_events import enriched
 
@@ -60,6 +61,25 @@ def test_a_value_is_the_same_whenever_it_comes() -> None:
 def test_a_number_out_of_range_is_refused() -> None:
     with pytest.raises(OverflowError):
         binary.fields([sa.Integer()])([(1 << 31,)])
+
+
+def test_a_small_number_has_two_bytes_and_an_id_sixteen() -> None:
+    (row,) = binary.fields([sa.SmallInteger(), sa.Uuid()])([(-2, ID)])
+    assert _read(row) == [struct.pack(">h", -2), ID.bytes]
+
+
+def test_an_array_has_its_type_and_its_length_before_its_fields() -> None:
+    array = binary.array(binary.kind(sa.Text()), ["a", None, ""])
+    assert struct.unpack(">5i", array[:20])[::2] == (1, 25, 1)  # dimensions, text, the first index
+    assert struct.unpack(">5i", array[:20])[3] == 3
+    assert _read(array[20:]) == [b"a", None, b""]
+
+
+def test_a_time_counts_from_the_millennium_in_whatever_zone_it_is_told() -> None:
+    at = datetime(1999, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)
+    for told in (at, at.astimezone(timezone(timedelta(hours=5)))):
+        (row,) = binary.fields([Instant()])([(told,)])
+        assert _read(row) == [struct.pack(">q", -1)]
 
 
 def test_each_row_of_an_article_begins_with_its_id() -> None:

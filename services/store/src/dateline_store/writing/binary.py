@@ -1,12 +1,13 @@
-"""Rows in the binary form of PostgreSQL's COPY ("File Formats" in its manual, COPY): pure.
+"""Rows and arrays in PostgreSQL's binary form ("File Formats" in its manual, COPY): pure.
 
 Of rows of one article only the first field, its id, is written when they are sent: the others can be made
 before anybody is connected.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime, timedelta
 from struct import Struct
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -23,7 +24,7 @@ _KEPT, _SHORT = 1 << 14, 64
 
 def fields(types: Iterable[sa.types.TypeEngine[Any]]) -> Callable[[Sequence[Values]], list[bytes]]:
     """What turns rows of such columns into fields. Raises OverflowError for a number that is out of range."""
-    known = [next(field for kind, field in _FIELDS.items() if isinstance(type_, kind)) for type_ in types]
+    known = [kind(type_).field for type_ in types]
 
     def of(rows: Sequence[Values]) -> list[bytes]:
         if not rows:
@@ -48,6 +49,17 @@ class _Known(dict[Any, bytes]):
         if len(field) <= _SHORT:
             self[value] = field
         return field
+
+
+def kind(type_: sa.types.TypeEngine[Any]) -> "Kind":
+    """PostgreSQL's type of what a column holds."""
+    plain = type_.impl_instance if isinstance(type_, sa.TypeDecorator) else type_
+    return next(kind for known, kind in _KINDS.items() if isinstance(plain, known))
+
+
+def array(of: "Kind", values: Sequence[Any]) -> bytes:
+    """An array (array_recv in PostgreSQL's source): of one dimension, from 1 on."""
+    return _ARRAY.pack(1, 0, of.number, len(values), 1) + b"".join(map(of.field.__getitem__, values))
 
 
 def of_article(id: UUID, columns: int, rows: Sequence[bytes]) -> bytes:
@@ -76,9 +88,7 @@ def _integer(size: int) -> Callable[[int], bytes]:
 
 
 def _numbers(values: Sequence[int]) -> bytes:
-    """An array of numbers of 8 bytes (array_recv in PostgreSQL's source): of one dimension, from 1 on."""
-    each = map(_FIELDS[sa.BigInteger].__getitem__, values)
-    return raw(_ARRAY.pack(1, 0, _INT8, len(values), 1) + b"".join(each))
+    return raw(array(_KINDS[sa.BigInteger], values))
 
 
 def _boolean(value: bool) -> bytes:
@@ -89,16 +99,34 @@ def _double(value: float) -> bytes:
     return _DOUBLE.pack(8, value)
 
 
+def _instant(value: datetime) -> bytes:
+    return _big((value - _MILLENNIUM) // _MICROSECOND)
+
+
 _DOUBLE = Struct(">id")
 _ARRAY = Struct(">5i")
-_INT8 = 20
-"""PostgreSQL's number of the type."""
+_MILLENNIUM = datetime(2000, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 _big = _integer(8)
-_FIELDS: dict[type[sa.types.TypeEngine[Any]], _Known] = {
-    sa.BigInteger: _Known(_big),  # before Integer, of which it is one
-    sa.Integer: _Known(_integer(4)),
-    sa.Text: _Known(_text),
-    sa.Boolean: _Known(_boolean),
-    sa.Double: _Known(_double),
-    sa.JSON: _Known(_numbers),  # BIGS
+
+
+class Kind(NamedTuple):
+    """A type of PostgreSQL's."""
+
+    name: str
+    number: int
+    """Its oid."""
+    field: _Known
+
+
+_KINDS: dict[type[sa.types.TypeEngine[Any]], Kind] = {
+    sa.Uuid: Kind("uuid", 2950, _Known(lambda id: raw(id.bytes))),
+    sa.BigInteger: Kind("int8", 20, _Known(_big)),  # before Integer, of which it is one
+    sa.SmallInteger: Kind("int2", 21, _Known(_integer(2))),
+    sa.Integer: Kind("int4", 23, _Known(_integer(4))),
+    sa.Text: Kind("text", 25, _Known(_text)),
+    sa.Boolean: Kind("bool", 16, _Known(_boolean)),
+    sa.Double: Kind("float8", 701, _Known(_double)),
+    sa.DateTime: Kind("timestamptz", 1184, _Known(_instant)),
+    sa.JSON: Kind("int8[]", 1016, _Known(_numbers)),  # BIGS
 }

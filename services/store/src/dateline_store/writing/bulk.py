@@ -1,7 +1,8 @@
-"""Many rows at once, the fastest way each database has: COPY for PostgreSQL, executemany for SQLite."""
+"""Many rows at once, the fastest way each database has: COPY or arrays for PostgreSQL, else executemany."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from operator import itemgetter
 from typing import Any
 from uuid import UUID
@@ -11,28 +12,18 @@ import sqlalchemy as sa
 from sqlalchemy import exc
 from sqlalchemy.dialects import postgresql, sqlite
 
-from dateline_store.row import Row
+from dateline_store.arrays import has_arrays
+from dateline_store.row import Row, Values
 from dateline_store.writing import binary
-
-_COPIED = {
-    sa.Uuid: "uuid",
-    sa.SmallInteger: "int2",
-    sa.BigInteger: "int8",
-    sa.Integer: "int4",
-    sa.Text: "text",
-    sa.Boolean: "bool",
-    sa.Double: "float8",
-    sa.DateTime: "timestamptz",
-}
-"""PostgreSQL's names of what goes over the wire in binary form."""
+from dateline_store.writing.given import arrays, rows_of
 
 
 def insert(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> int:
     """Insert rows that are new. Raises what `upsert` raises."""
     if not rows:
         return 0
-    if connection.dialect.name == "postgresql":
-        _copy(connection, table.name, _columns(table, rows), rows)
+    if has_arrays(connection):
+        _copy(connection, table, rows)
     else:
         connection.execute(sa.insert(table), rows)
     return len(rows)
@@ -46,19 +37,13 @@ def insert_of(connection: sa.Connection, table: sa.Table, rows: Sequence[tuple[U
     number, columns = sum(len(each) for _, each in rows), len(table.columns)
     if not number:
         return 0
-    if connection.dialect.name == "postgresql":
+    if has_arrays(connection):
         copy_binary(connection, table.name, [binary.of_article(id, columns, each) for id, each in rows])
     else:
         places = ", ".join("?" * columns)
         whole = [(id.hex, *values) for id, each in rows for values in each]
         connection.exec_driver_sql(f"INSERT INTO {table.name} VALUES ({places})", whole)
     return number
-
-
-def copy_binary(connection: sa.Connection, into: str, rows: Iterable[bytes]) -> None:
-    """COPY rows that are in its binary form into a table, or into columns of it."""
-    with copying(connection, f"COPY {into} FROM STDIN (FORMAT BINARY)") as copy:
-        copy.write(b"".join([binary.HEADER, *rows, binary.TRAILER]))
 
 
 def upsert(
@@ -76,21 +61,10 @@ def upsert(
     """
     if not rows:
         return 0
-    key = [column.name for column in table.primary_key]
-    rows = _best(rows, key, order)
-    columns = _columns(table, rows)
-    statement = _statement(connection, table, columns, key)
-    new = statement.excluded
-    offered = sa.tuple_(*(new[name] for name in order))
-    stored = sa.tuple_(*(table.c[name] for name in order))
-    newer = (offered > stored if strict else offered >= stored) if order else None
-    rest = {column.name: new[column.name] for column in columns if column.name not in key}
-    upserting = (
-        statement.on_conflict_do_update(index_elements=key, set_=rest, where=newer)
-        if rest
-        else statement.on_conflict_do_nothing()
-    )
-    return _run(connection, table, columns, rows, upserting)
+    best = _best(rows, [column.name for column in table.primary_key], order)
+    names = _names(table, best)
+    statement = _upserting(table, names, tuple(order), strict, postgres=has_arrays(connection))
+    return _run(connection, statement, names, best)
 
 
 def put(
@@ -112,14 +86,8 @@ def add(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> int:
     """Insert the rows that are not there, by whichever unique columns; returns how many."""
     if not rows:
         return 0
-    columns = _columns(table, rows)
-    return _run(
-        connection,
-        table,
-        columns,
-        rows,
-        _statement(connection, table, columns, []).on_conflict_do_nothing(),
-    )
+    names = _names(table, rows)
+    return _run(connection, _adding(table, names, postgres=has_arrays(connection)), names, rows)
 
 
 def _best(rows: Sequence[Row], key: Sequence[str], order: Sequence[str]) -> list[Row]:
@@ -133,86 +101,73 @@ def _best(rows: Sequence[Row], key: Sequence[str], order: Sequence[str]) -> list
     return list(found.values())
 
 
-def _columns(table: sa.Table, rows: Sequence[Row]) -> list[sa.Column[Any]]:
-    return [column for column in table.columns if column.name in rows[0]]
+def _names(table: sa.Table, rows: Sequence[Row]) -> tuple[str, ...]:
+    return tuple(column.name for column in table.columns if column.name in rows[0])
 
 
-def _statement(
-    connection: sa.Connection, table: sa.Table, columns: list[sa.Column[Any]], key: list[str]
+def _values(names: Sequence[str], rows: Sequence[Row]) -> list[Values]:
+    chosen = itemgetter(*names)
+    return list(map(chosen, rows)) if len(names) > 1 else [(chosen(row),) for row in rows]
+
+
+@cache
+def _upserting(
+    table: sa.Table, names: tuple[str, ...], order: tuple[str, ...], strict: bool, *, postgres: bool
 ) -> Any:
-    """An INSERT of the rows; in PostgreSQL of those that were copied beside the table, in their order."""
-    if connection.dialect.name != "postgresql":
-        return inserting(connection, table)
-    beside = sa.table(_beside(table), *(sa.column(column.name) for column in columns))
-    chosen = sa.select(beside).order_by(*(beside.c[name] for name in key))
-    return inserting(connection, table).from_select([column.name for column in columns], chosen)
+    key = [column.name for column in table.primary_key]
+    statement = _inserting(table, names, key, postgres=postgres)
+    new = statement.excluded
+    rest = {name: new[name] for name in names if name not in key}
+    if not rest:
+        return statement.on_conflict_do_nothing()
+    offered = sa.tuple_(*(new[name] for name in order))
+    stored = sa.tuple_(*(table.c[name] for name in order))
+    newer = (offered > stored if strict else offered >= stored) if order else None
+    return statement.on_conflict_do_update(index_elements=key, set_=rest, where=newer)
 
 
-def inserting(connection: sa.Connection, table: sa.Table) -> Any:
+@cache
+def _adding(table: sa.Table, names: tuple[str, ...], *, postgres: bool) -> Any:
+    return _inserting(table, names, [], postgres=postgres).on_conflict_do_nothing()
+
+
+def _inserting(table: sa.Table, names: Sequence[str], key: Sequence[str], *, postgres: bool) -> Any:
+    """An INSERT of the rows that it is given; in PostgreSQL in the order of a key."""
+    # asked for by name: SQLAlchemy closes an INSERT's cursor before anybody can ask for its count
+    statement = inserting(table, postgres=postgres).execution_options(preserve_rowcount=True)
+    if not postgres:
+        return statement
+    offered = rows_of("offered", [table.c[name] for name in names])
+    return statement.from_select(names, sa.select(offered).order_by(*(offered.c[name] for name in key)))
+
+
+def inserting(table: sa.Table, *, postgres: bool) -> Any:
     """An INSERT that may say what to do on a conflict: the two databases have the same, in two classes."""
-    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+    return postgresql.insert(table) if postgres else sqlite.insert(table)
 
 
-def fill(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
-    """Make a temporary table hold these rows and no others."""
-    _empty(connection, table)
-    insert(connection, table, rows)
+def _run(connection: sa.Connection, statement: Any, names: Sequence[str], rows: Sequence[Row]) -> int:
+    given = arrays(names, _values(names, rows)) if has_arrays(connection) else rows
+    return connection.execute(statement, given).rowcount
 
 
-def fill_from(connection: sa.Connection, table: sa.Table, query: sa.Select[Any]) -> None:
-    """Make a temporary table hold what a query finds, in the order of its columns, and nothing else."""
-    _empty(connection, table)
-    connection.execute(sa.insert(table).from_select([column.name for column in table.columns], query))
+def _copy(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
+    names = _names(table, rows)
+    listed = ", ".join(f'"{name}"' for name in names)
+    with _copying(connection, f"COPY {table.name} ({listed}) FROM STDIN (FORMAT BINARY)") as copy:
+        copy.set_types([binary.kind(table.c[name].type).name for name in names])
+        for values in _values(names, rows):
+            copy.write_row(values)
 
 
-def _empty(connection: sa.Connection, table: sa.Table) -> None:
-    types = ", ".join(f"{c.name} {c.type.compile(connection.dialect)}" for c in table.columns)
-    connection.exec_driver_sql(f"CREATE TEMPORARY TABLE IF NOT EXISTS {table.name} ({types})")
-    connection.execute(sa.delete(table))
-
-
-def _run(
-    connection: sa.Connection,
-    table: sa.Table,
-    columns: list[sa.Column[Any]],
-    rows: Sequence[Row],
-    statement: Any,
-) -> int:
-    if connection.dialect.name != "postgresql":
-        # asked for by name: SQLAlchemy closes an INSERT's cursor before anybody can ask for its count
-        return connection.execute(statement, rows, execution_options={"preserve_rowcount": True}).rowcount
-    name = _beside(table)
-    listed = ", ".join(f'"{column.name}"' for column in columns)
-    connection.exec_driver_sql(
-        f"CREATE TEMPORARY TABLE IF NOT EXISTS {name} ON COMMIT DELETE ROWS"
-        f" AS SELECT {listed} FROM {table.name} WITH NO DATA"
-    )
-    connection.exec_driver_sql(f"DELETE FROM {name}")  # what another part of this transaction copied
-    _copy(connection, name, columns, rows)
-    return connection.execute(statement, execution_options={"preserve_rowcount": True}).rowcount
-
-
-def _beside(table: sa.Table) -> str:
-    return f"offered_{table.name}"
-
-
-def _copy(connection: sa.Connection, name: str, columns: list[sa.Column[Any]], rows: Sequence[Row]) -> None:
-    names = [column.name for column in columns]
-    values = itemgetter(*names) if len(names) > 1 else lambda row: (row[names[0]],)
-    quoted = ", ".join(f'"{each}"' for each in names)
-    with copying(connection, f"COPY {name} ({quoted}) FROM STDIN (FORMAT BINARY)") as copy:
-        copy.set_types([_copied(column.type) for column in columns])
-        for row in rows:
-            copy.write_row(values(row))
-
-
-def _copied(type_: sa.types.TypeEngine[Any]) -> str:
-    plain = type_.impl_instance if isinstance(type_, sa.TypeDecorator) else type_
-    return next(name for kind, name in _COPIED.items() if isinstance(plain, kind))
+def copy_binary(connection: sa.Connection, into: str, rows: Iterable[bytes]) -> None:
+    """COPY rows that are in its binary form into a table, or into columns of it."""
+    with _copying(connection, f"COPY {into} FROM STDIN (FORMAT BINARY)") as copy:
+        copy.write(b"".join([binary.HEADER, *rows, binary.TRAILER]))
 
 
 @contextmanager
-def copying(connection: sa.Connection, statement: str) -> Iterator[psycopg.Copy]:
+def _copying(connection: sa.Connection, statement: str) -> Iterator[psycopg.Copy]:
     """A COPY within the transaction; what the driver raises comes as SQLAlchemy raises it elsewhere."""
     try:
         with connection.connection.cursor().copy(statement) as copy:

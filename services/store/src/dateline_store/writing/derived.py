@@ -12,26 +12,23 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from dateline_store.arrays import among
+from dateline_store.arrays import ANY, Chosen, any_of, has_arrays
 from dateline_store.growth import MOST, heat
 from dateline_store.lines import lines
-from dateline_store.row import Row
+from dateline_store.row import Values
 from dateline_store.schema import EPOCH, articles, stories, story_articles
 from dateline_store.views import counts
-from dateline_store.writing.bulk import fill
 from dateline_store.writing.counting import Counted, count_in, count_out, members_table
-from dateline_store.writing.stories import Memberships
-
-LISTED = ("active", "expired")
-"""Stories that are shown; the others are only referred to."""
+from dateline_store.writing.given import About
+from dateline_store.writing.stories import LISTED, Memberships
 
 
 def derive(connection: sa.Connection, touched: Collection[UUID], memberships: Memberships) -> None:
     """Bring what is derived up to date. `touched`: articles that have another version or a retraction."""
     joined = {article for _, article in memberships.joined}
-    found = _members(connection, {*touched, *joined}, memberships.stories)
+    found = _members(connection, {*touched, *joined}, memberships.unlisted)
     differ = [row for row in found if (row.was, row.had) != (row.now, row.visible_from)]
-    _mark(connection, [_marking(row, row.now, row.visible_from) for row in differ])
+    _mark(connection, [(row.story_id, row.article_id, row.now, row.visible_from) for row in differ])
     gone = [Counted(row.story_id, row.article_id, row.was, row.had) for row in differ if row.was]
     count_out(connection, [*memberships.left, *gone])
     new = [Counted(r.story_id, r.article_id, r.now, r.visible_from) for r in differ if r.now]
@@ -42,134 +39,133 @@ def derive(connection: sa.Connection, touched: Collection[UUID], memberships: Me
 
 def withdraw(connection: sa.Connection, article_ids: Collection[UUID]) -> None:
     """Let articles count nowhere, before what they say is forgotten; `derive` lets them count again."""
-    members = story_articles.c
-    if not article_ids:
-        return
-    query = sa.select(members.story_id, members.article_id, members.received_at, members.visible_from)
-    counted = sa.and_(among(connection, members.article_id, article_ids), members.received_at.is_not(None))
-    gone = [Counted(*row) for row in connection.execute(query.where(counted))]
-    _mark(connection, [_marking(member, None, None) for member in gone])
+    gone = list(map(Counted._make, _COUNTED.rows(connection, article_ids)))
+    _mark(connection, [(member.story_id, member.article_id, None, None) for member in gone])
     count_out(connection, gone)
 
 
 def _members(connection: sa.Connection, article_ids: set[UUID], story_ids: set[UUID]) -> list[sa.Row[Any]]:
-    """Memberships of these articles, and all of these stories if not shown: how each counted, and counts; and
-    how many did of its story."""
-    members = story_articles.c
-    shown = sa.and_(stories.c.status.in_(LISTED), counts())
-    query = (
-        sa.select(
-            members.story_id,
-            members.article_id,
-            members.received_at.label("was"),
-            members.visible_from.label("had"),
-            sa.case((shown, articles.c.received_at)).label("now"),
-            sa.case((shown, sa.func.coalesce(articles.c.embargoed_until, EPOCH))).label("visible_from"),
-            stories.c.articles,
-        )
-        .join(stories, stories.c.story_id == members.story_id)
-        .outerjoin(articles, articles.c.article_id == members.article_id)
-    )
-    of_articles = among(connection, members.article_id, article_ids)
-    unlisted = sa.and_(
-        among(connection, members.story_id, story_ids), stories.c.status.not_in(LISTED), sa.not_(of_articles)
-    )
-    found: list[sa.Row[Any]] = []
-    for where in (of_articles, unlisted):
-        found += connection.execute(query.where(where))
-    return found
+    """Memberships of these articles, and all of these stories: how each counted, and counts; and how many did
+    of its story."""
+    of_stories = _OF_STORIES.rows(connection, story_ids)
+    rest = [row for row in of_stories if row.article_id not in article_ids]
+    return [*_OF_ARTICLES.rows(connection, article_ids), *rest]
 
 
-def _marking(member: Any, received_at: datetime | None, visible_from: datetime | None) -> Row:
-    ids = {"story_id": member.story_id, "article_id": member.article_id}
-    return ids | {"received_at": received_at, "visible_from": visible_from}
-
-
-def _mark(connection: sa.Connection, marked: Sequence[Row]) -> None:
-    if marked:
-        fill(connection, _marked, marked)
-        connection.execute(_MARK)
-
-
-_marked = members_table("marked_members")
-"""Members that count otherwise than they are marked."""
-_MARK = (
-    sa.update(story_articles)
-    .where(
-        story_articles.c.story_id == _marked.c.story_id,
-        story_articles.c.article_id == _marked.c.article_id,
-    )
-    .values(received_at=_marked.c.received_at, visible_from=_marked.c.visible_from)
+_M = story_articles.c
+_COUNTED = Chosen(
+    sa.select(_M.story_id, _M.article_id, _M.received_at, _M.visible_from).where(_M.received_at.is_not(None)),
+    _M.article_id,
 )
+_shown = sa.and_(stories.c.status.in_(LISTED), counts())
+_member = (
+    sa.select(
+        _M.story_id,
+        _M.article_id,
+        _M.received_at.label("was"),
+        _M.visible_from.label("had"),
+        sa.case((_shown, articles.c.received_at)).label("now"),
+        sa.case((_shown, sa.func.coalesce(articles.c.embargoed_until, EPOCH))).label("visible_from"),
+        stories.c.articles,
+    )
+    .join(stories, stories.c.story_id == _M.story_id)
+    .outerjoin(articles, articles.c.article_id == _M.article_id)
+)
+_OF_ARTICLES, _OF_STORIES = (Chosen(_member, column) for column in (_M.article_id, _M.story_id))
+
+
+def _mark(connection: sa.Connection, marked: Sequence[Values]) -> None:
+    """Mark members, each by its story and its id, with how they count."""
+    if marked:
+        _MARK.execute(connection, marked)
+
+
+def _marking(marked: sa.FromClause) -> sa.Update:
+    same = (_M.story_id == marked.c.story_id, _M.article_id == marked.c.article_id)
+    how = {"received_at": marked.c.received_at, "visible_from": marked.c.visible_from}
+    return sa.update(story_articles).where(*same).values(how)
+
+
+_MARK = About(members_table("marked_members"), _marking)
 
 
 def _describe(connection: sa.Connection, story_ids: set[UUID]) -> None:
     """What a list of stories needs of their members."""
     if not story_ids:
         return
-    members = story_articles.c
-    counted = sa.and_(among(connection, members.story_id, story_ids), members.received_at.is_not(None))
-    free = members.visible_from
-    sums = sa.select(members.story_id, sa.func.count(), sa.func.min(free), sa.func.max(free))
-    summed = {row[0]: row[1:] for row in connection.execute(sums.where(counted).group_by(members.story_id))}
-    titled = _titled(connection, story_ids)
+    summed = {row.story_id: row for row in _SUMS.rows(connection, story_ids)}
+    titled = {row.story_id: row.title_from for row in _TITLED.rows(connection, story_ids)}
     arrived = _arrivals(connection, story_ids)
     told = lines(connection, summed.keys())
     rows = [
-        {
-            "id": story,
-            "articles": summed.get(story, _NONE)[0],
-            "visible_from": summed.get(story, _NONE)[1],
-            "title_from": titled.get(story),
-            "open_from": summed.get(story, _NONE)[2],
-            "heat": heat(arrived[story]),
-            "line": json.dumps(told[story], separators=(",", ":")) if story in told else None,
-        }
+        (
+            story,
+            summed[story].articles if story in summed else 0,
+            summed[story].visible_from if story in summed else None,
+            titled.get(story),
+            summed[story].open_from if story in summed else None,
+            heat(arrived[story]),
+            json.dumps(told[story], separators=(",", ":")) if story in told else None,
+        )
         for story in sorted(story_ids)
     ]
-    connection.execute(_DESCRIBE, rows)
+    _DESCRIBE.execute(connection, rows)
 
 
-_NONE = (0, None, None)
 _DERIVED = ("articles", "visible_from", "title_from", "open_from", "heat", "line")
-_DESCRIBE = (
-    sa.update(stories)
-    .where(stories.c.story_id == sa.bindparam("id"))
-    .values({name: sa.bindparam(name) for name in _DERIVED})
+
+
+def _describing(described: sa.FromClause) -> sa.Update:
+    same = stories.c.story_id == described.c.story_id
+    return sa.update(stories).where(same).values({name: described.c[name] for name in _DERIVED})
+
+
+_DESCRIBE = About(
+    sa.Table(
+        "described_stories",
+        sa.MetaData(),
+        *(sa.Column(name, stories.c[name].type) for name in ("story_id", *_DERIVED)),
+    ),
+    _describing,
 )
-
-
-def _titled(connection: sa.Connection, story_ids: set[UUID]) -> dict[UUID, datetime]:
-    """From when on one may read a member that bears the story's title."""
-    members = story_articles.c
-    query = (
-        sa.select(stories.c.story_id, sa.func.min(members.visible_from))
-        .join(articles, articles.c.title == stories.c.title)
-        .join(
-            story_articles,
-            sa.and_(members.story_id == stories.c.story_id, members.article_id == articles.c.article_id),
-        )
-        .where(
-            among(connection, stories.c.story_id, story_ids),
-            stories.c.title != "",
-            members.received_at.is_not(None),
-        )
-        .group_by(stories.c.story_id)
+_SUMS = Chosen(
+    sa.select(
+        _M.story_id,
+        sa.func.count().label("articles"),
+        sa.func.min(_M.visible_from).label("visible_from"),
+        sa.func.max(_M.visible_from).label("open_from"),
     )
-    return dict(connection.execute(query).all())
+    .where(_M.received_at.is_not(None))
+    .group_by(_M.story_id),
+    _M.story_id,
+)
+_TITLED = Chosen(
+    sa.select(stories.c.story_id, sa.func.min(_M.visible_from).label("title_from"))
+    .join(articles, articles.c.title == stories.c.title)
+    .join(
+        story_articles,
+        sa.and_(_M.story_id == stories.c.story_id, _M.article_id == articles.c.article_id),
+    )
+    .where(stories.c.title != "", _M.received_at.is_not(None))
+    .group_by(stories.c.story_id),
+    stories.c.story_id,
+)
+"""From when on one may read a member that bears its story's title."""
 
 
 def _arrivals(connection: sa.Connection, story_ids: set[UUID]) -> dict[UUID, list[datetime]]:
     """The newest arrivals of each story."""
-    members = story_articles.c
-    age = sa.func.row_number().over(partition_by=members.story_id, order_by=members.received_at.desc())
-    numbered = (
-        sa.select(members.story_id, members.received_at, age.label("age"))
-        .where(among(connection, members.story_id, story_ids), members.received_at.is_not(None))
-        .subquery()
-    )
     found: dict[UUID, list[datetime]] = defaultdict(list)
-    query = sa.select(numbered.c.story_id, numbered.c.received_at).where(numbered.c.age <= MOST)
-    for story, at in connection.execute(query):
+    for story, at in connection.execute(_ARRIVALS[has_arrays(connection)], {ANY: list(story_ids)}):
         found[story].append(at)
     return found
+
+
+def _arriving(*, arrays: bool) -> sa.Select[Any]:
+    age = sa.func.row_number().over(partition_by=_M.story_id, order_by=_M.received_at.desc())
+    of_stories = (any_of(_M.story_id, arrays=arrays), _M.received_at.is_not(None))
+    numbered = sa.select(_M.story_id, _M.received_at, age.label("age")).where(*of_stories).subquery().c
+    return sa.select(numbered.story_id, numbered.received_at).where(numbered.age <= MOST)
+
+
+_ARRIVALS = {arrays: _arriving(arrays=arrays) for arrays in (True, False)}
