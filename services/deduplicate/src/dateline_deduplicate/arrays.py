@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from dateline_deduplicate.compiling import compiled
 
 _T = TypeVar("_T", bound=np.generic)
-_ROOM, _LEAST = 0.06, 64
+_ROOM, _LEAST = 0.02, 64
 """Room to spare, as a share of what is needed and in rows: memory is dearer here than moving."""
 
 

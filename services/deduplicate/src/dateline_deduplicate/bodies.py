@@ -11,8 +11,9 @@ import numpy as np
 from msgspec import Raw, Struct, structs
 
 from dateline.events import Change, Status
+from dateline_deduplicate import gaps
 from dateline_deduplicate.features import Features
-from dateline_deduplicate.known import Content, KnownArticle, Place
+from dateline_deduplicate.known import NEVER, Content, KnownArticle, Place
 from dateline_deduplicate.story import Moved, Story
 from dateline_deduplicate.vectors import Packed
 from dateline_deduplicate.versions import Seen
@@ -80,7 +81,8 @@ class ArticleBody(Struct, array_like=True, frozen=True):
 
     article_id: UUID
     language: str
-    received: datetime
+    retracted: datetime
+    """Once the arrival of what is not retracted stood here."""
     order: int
     posted: int
     story: UUID | None
@@ -122,7 +124,7 @@ def packed_article(article: KnownArticle, features: Features | None) -> Raw:
     content = _content_body(article.content, features) if article.content and features else None
     seen = (SeenBody(s.provider_version, s.created, s.offset, s.content_hash, s.packed) for s in article.seen)
     body = ArticleBody(
-        article.article_id, article.language, article.received, article.order, article.posted,
+        article.article_id, article.language, article.retracted, article.order, article.posted,
         article.story, article.score, article.founded, tuple(seen), content,
     )  # fmt: skip
     return Raw(_encoder.encode(body))
@@ -140,7 +142,6 @@ def article_from(packed: Raw) -> tuple[KnownArticle, Features | None]:
     article = KnownArticle(
         article_id=body.article_id,
         language=intern(body.language),
-        received=body.received,
         order=body.order,
         posted=body.posted,
         seen=tuple(Seen(*structs.astuple(seen)) for seen in body.seen),
@@ -148,6 +149,7 @@ def article_from(packed: Raw) -> tuple[KnownArticle, Features | None]:
         story=body.story,
         score=body.score,
         founded=body.founded,
+        retracted=NEVER if body.content else body.retracted,
     )
     return article, _features_from(body.content) if body.content else None
 
@@ -170,8 +172,7 @@ def _content_from(body: ContentBody) -> Content:
         root=body.root,
         kin=body.kin,
         text_key=body.text_key,
-        coded_shingles=body.shingles,
-        coded_terms=body.terms,
+        coded=gaps.paired(body.shingles, body.terms),
     )
 
 

@@ -2,6 +2,8 @@
 
 # mypy: allow-untyped-defs, disable-error-code="assignment"
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,8 +14,9 @@ from dateline_deduplicate.compiling import compiled
 class Chains:
     """Lists of slots: `entries` (slot, the next older entry) beside their `notes`; entry 0 ends a list."""
 
-    def __init__(self, heads: int) -> None:
-        self.head: NDArray[np.int32] = np.zeros(heads, dtype=np.int32)
+    def __init__(self, heads: int, most: int = 1 << 31) -> None:
+        """`most` entries at once, the empty one among them."""
+        self.head: NDArray[Any] = np.zeros(heads, dtype=np.min_scalar_type(most - 1))
         self.entries: NDArray[np.int32] = np.zeros((1, 2), dtype=np.int32)
         self.notes: NDArray[np.uint16] = np.zeros(1, dtype=np.uint16)
         self.used = 1

@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 
 from dateline_deduplicate.compiling import compiled
 
+_LENGTH = 4
+"""Bytes that tell the length of the first of two sets."""
+
 
 def coded(rising: NDArray[np.int32]) -> bytes:
     """Distinct numbers from 0 below 2^31, in rising order, as bytes."""
@@ -24,6 +27,25 @@ def decoded(data: bytes) -> NDArray[np.int32]:
     """The numbers again."""
     found: NDArray[np.int32] = decode(np.frombuffer(data, dtype=np.uint8))
     return found
+
+
+def paired(first: bytes, second: bytes) -> bytes:
+    """Two coded sets as one: an object each would cost 50 bytes."""
+    return len(first).to_bytes(_LENGTH) + first + second
+
+
+def first(pair: bytes) -> bytes:
+    """The first of two sets that were paired."""
+    return pair[_LENGTH : _second(pair)]
+
+
+def second(pair: bytes) -> bytes:
+    """The second of two sets that were paired."""
+    return pair[_second(pair) :]
+
+
+def _second(pair: bytes) -> int:
+    return _LENGTH + int.from_bytes(pair[:_LENGTH])
 
 
 def joined(sets: Sequence[bytes]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:

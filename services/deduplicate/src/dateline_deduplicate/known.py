@@ -1,6 +1,6 @@
 """What deduplicate remembers of an article."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from uuid import UUID
 
@@ -13,11 +13,13 @@ from dateline_deduplicate import gaps
 from dateline_deduplicate.shingles import Shingles
 from dateline_deduplicate.versions import Seen
 
+NEVER = datetime.min.replace(tzinfo=UTC)
+
 
 class Content(Struct, frozen=True, gc=False):
     """What is kept of the current version of an article, beside its features, which the index holds.
 
-    Sets are kept as gaps.coded bytes: a window of 300,000 articles is to fit into a small machine.
+    Sets are kept as bytes: a window of 300,000 articles is to fit into a small machine.
     """
 
     title: str
@@ -28,8 +30,8 @@ class Content(Struct, frozen=True, gc=False):
     root: UUID | None
     """The original that it copies, at the end of a chain of copies."""
     text_key: int
-    coded_shingles: bytes
-    coded_terms: bytes
+    coded: bytes
+    """Its shingles and terms, as gaps.paired has them."""
     kin: tuple[UUID, ...] = ()
     """Articles of which it is a trimmed copy, or that are one of it."""
 
@@ -37,6 +39,16 @@ class Content(Struct, frozen=True, gc=False):
     def origin(self) -> Origin:
         """Whose reporting it is."""
         return _origin(self.origin_key, self.origin_name)
+
+    @property
+    def coded_shingles(self) -> bytes:
+        """The word 5-grams of its text, as gaps.coded has them."""
+        return gaps.first(self.coded)
+
+    @property
+    def coded_terms(self) -> bytes:
+        """Its distinct hashed terms that are not in its bag, as gaps.coded has them."""
+        return gaps.second(self.coded)
 
     @property
     def shingles(self) -> Shingles:
@@ -67,7 +79,6 @@ class KnownArticle(Struct, gc=False, eq=False):
 
     article_id: UUID
     language: str
-    received: datetime
     order: int
     """Rises with the first message about the article that was kept: its offset."""
     posted: int
@@ -80,6 +91,8 @@ class KnownArticle(Struct, gc=False, eq=False):
     founded: int = 0
     """Stories it has opened, so that an id is never used again."""
     slot: int = -1
+    retracted: datetime = NEVER
+    """When it was retracted, if it was."""
 
     @property
     def place(self) -> Place:

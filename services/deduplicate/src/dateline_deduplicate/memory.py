@@ -89,7 +89,7 @@ class Memory:
         turn = self._begin(window, article.received_at, offset)
         known = self.articles.get(article.article_id)  # it may just have expired
         if known is None:
-            known = KnownArticle(article.article_id, window.language, turn.clock, order=offset, posted=offset)
+            known = KnownArticle(article.article_id, window.language, order=offset, posted=offset)
             self.articles[article.article_id] = known
         known.language = window.language
         self.retracted.discard(article.article_id)
@@ -136,7 +136,7 @@ class Memory:
         self.now = max(self.now, event.received_at)
         turn = Turn(offset, window.clock if window and window.clock else self.now)
         if known is None:
-            known = KnownArticle(event.article_id, "", self.now, order=offset, posted=offset)
+            known = KnownArticle(event.article_id, "", order=offset, posted=offset)
             self.articles[event.article_id] = known
         forwards = holds or event.article_id.int % self._partitions == self.partition
         answer = Answer(label="retraction" if forwards else "retraction_remembered")

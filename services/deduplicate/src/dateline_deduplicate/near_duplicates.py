@@ -1,7 +1,6 @@
 """Copies of one text: exact after normalisation, or near by the word 5-grams they share (shingles.py)."""
 
-from xxhash import xxh64_intdigest
-
+from dateline_deduplicate.numbers import number_of
 from dateline_deduplicate.words import Words
 
 EXACT_WORDS = 12
@@ -13,7 +12,7 @@ SHORT_TITLES = 0.3
 
 def text_key(text: Words) -> int:
     """Equal for texts of the same words; 0 for a text too short to be anybody's copy."""
-    return xxh64_intdigest(text.numbers.tobytes()) or 1 if len(text.numbers) >= EXACT_WORDS else 0
+    return number_of(text.numbers.tobytes()) or 1 if len(text.numbers) >= EXACT_WORDS else 0
 
 
 def plausible(shingles: int, titles: float) -> bool:

@@ -66,10 +66,12 @@ class Original(Struct, frozen=True, eq=False):
 
 def compared(shingles: Shingles, articles: Iterable[KnownArticle]) -> list[Compared]:
     """A text beside articles; those without shingles are left out."""
-    others = [article for article in articles if article.live.coded_shingles] if len(shingles) else []
-    both, sizes = shared_with_all(shingles, [other.live.coded_shingles for other in others])
+    if not len(shingles):
+        return []
+    coded = {article: sets for article in articles if (sets := article.live.coded_shingles)}
+    both, sizes = shared_with_all(shingles, list(coded.values()))
     ours = len(shingles)
-    return [Compared(a, n, ours, theirs) for a, n, theirs in zip(others, both, sizes, strict=True)]
+    return [Compared(a, n, ours, theirs) for a, n, theirs in zip(coded, both, sizes, strict=True)]
 
 
 def original(

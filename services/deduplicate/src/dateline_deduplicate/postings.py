@@ -15,8 +15,8 @@ from dateline_deduplicate.arrays import grown
 from dateline_deduplicate.chains import Chains
 from dateline_deduplicate.compiling import compiled
 
-_LEAST, _SHARE = 1 << 16, 1 / 16
-"""Entries are sorted in when there are so many, and so many for each that is sorted already."""
+_LINKED = 1 << 16
+"""Entries are sorted in when there are so many: 16 bits number them, and there are many heads."""
 
 
 class Lists(NamedTuple):
@@ -25,7 +25,7 @@ class Lists(NamedTuple):
     Of head h these are slots[ends[h - 1]:ends[h]], beside their notes; `ends` is empty where nothing is.
     """
 
-    head: NDArray[np.int32]
+    head: NDArray[np.uint16]
     entries: NDArray[np.int32]
     entry_notes: NDArray[np.uint16]
     ends: NDArray[np.int32]
@@ -38,14 +38,14 @@ class Postings:
 
     def __init__(self, heads: int) -> None:
         self._heads = heads
-        self._latest = Chains(heads)
+        self._latest = Chains(heads, _LINKED)
         self._ends: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
         self._slots: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
         self._notes: NDArray[np.uint16] = np.zeros(0, dtype=np.uint16)
 
     def add(self, slot: int, heads: NDArray[np.uint32], notes: NDArray[np.uint16]) -> None:
         """File a slot under each of `heads`, with a note each."""
-        if self._latest.used > max(_LEAST, _SHARE * len(self._slots)):
+        if self._latest.used + len(heads) > _LINKED:
             self._sort_in()
         self._latest.add(slot, heads, notes)
 
@@ -71,7 +71,7 @@ class Postings:
     def _sort_in(self) -> None:
         if not len(self._ends):
             self._ends = np.zeros(self._heads, dtype=np.int32)
-        latest, self._latest = self._latest, Chains(self._heads)
+        latest, self._latest = self._latest, Chains(self._heads, _LINKED)
         size = len(self._slots) + latest.used - 1
         self._slots, self._notes = grown(self._slots, size, room=0), grown(self._notes, size, room=0)
         _sorted_in(latest.head, latest.entries, latest.notes, self._ends, self._slots, self._notes)

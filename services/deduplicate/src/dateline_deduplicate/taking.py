@@ -70,8 +70,7 @@ def take(window: Window, known: KnownArticle, article: Article, turn: Turn, by: 
         origin_name=intern(own.name),
         root=None,
         text_key=key,
-        coded_shingles=gaps.coded(grams),
-        coded_terms=was.rest,
+        coded=gaps.paired(gaps.coded(grams), was.rest),
     )
     near, same = window.repeated(text)
     beside = compared(grams, (other for other in near if other is not known))

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from msgspec import Struct
-from xxhash import xxh64_intdigest
 
 from dateline.events import Version
 from dateline_deduplicate import answers
 from dateline_deduplicate.answers import Answer
+from dateline_deduplicate.numbers import number_of
 
 KEPT_VERSIONS = 12
 """Of one article; what came with others before is told apart no more."""
@@ -21,7 +21,7 @@ class Seen(Struct, gc=False):
     created: datetime | None
     offset: int
     content_hash: int | None
-    """64 bits of a hash of the content's own."""
+    """A number of the content's own hash."""
     packed: bytes
     """The answer, as answers.packed has it; empty once it cannot be asked for again."""
 
@@ -45,7 +45,7 @@ class Seen(Struct, gc=False):
 
 
 def _hashed(content_hash: str | None) -> int | None:
-    return None if content_hash is None else xxh64_intdigest(content_hash.encode())
+    return None if content_hash is None else number_of(content_hash.encode())
 
 
 def withdraws(retraction: Version, version: Version) -> bool:
