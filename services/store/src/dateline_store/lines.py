@@ -6,14 +6,16 @@ read yet.
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 from typing import Any, TypedDict
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from dateline_store.arrays import among
+from dateline_store.arrays import ANY, any_of, has_arrays
 from dateline_store.schema import facets, stories, story_articles, story_facets
 from dateline_store.times import binned
+from dateline_store.views import NOW
 
 BINS = 24
 """Stretches of time, from a story's first_seen to its last_seen, whose arrivals are counted."""
@@ -37,32 +39,36 @@ class Line(TypedDict):
 def lines(connection: sa.Connection, ids: Collection[UUID], now: datetime | None = None) -> dict[UUID, Line]:
     """By story; of those members alone that may be read at `now`, or of all that count."""
     found = {id: Line(arrivals=[0] * BINS, facets={kind: [] for kind in KINDS}) for id in ids}
-    for story, number, articles in connection.execute(_arrivals(connection, ids, now)):
+    which = has_arrays(connection), now is not None
+    asked = {ANY: list(ids), "now": now} if now else {ANY: list(ids)}
+    for story, number, articles in connection.execute(_arrivals(*which), asked):
         found[story]["arrivals"][number] = articles
-    for story, kind, id, articles in connection.execute(_most(connection, ids, now)):
+    for story, kind, id, articles in connection.execute(_most(*which), asked):
         found[story]["facets"][kind].append((id, articles))
     return found
 
 
-def _arrivals(connection: sa.Connection, ids: Collection[UUID], now: datetime | None) -> sa.Select[Any]:
+@cache
+def _arrivals(arrays: bool, readable: bool) -> sa.Select[Any]:
     members = story_articles.c
     number = binned(members.received_at, stories.c.first_seen, stories.c.last_seen, BINS).label("bin")
     # said of both tables, or PostgreSQL reads all stories for a page of fifty
     wanted = (
-        among(connection, stories.c.story_id, ids),
-        among(connection, members.story_id, ids),
+        any_of(stories.c.story_id, arrays=arrays),
+        any_of(members.story_id, arrays=arrays),
         members.received_at.is_not(None),
     )
     query = sa.select(members.story_id, number, sa.func.count())
     query = query.join(stories, stories.c.story_id == members.story_id).where(*wanted)
-    return _readable(query, members.visible_from, now).group_by(members.story_id, number)
+    return _since(query, members.visible_from, readable).group_by(members.story_id, number)
 
 
-def _most(connection: sa.Connection, ids: Collection[UUID], now: datetime | None) -> sa.Select[Any]:
+@cache
+def _most(arrays: bool, readable: bool) -> sa.Select[Any]:
     # every article has a language: what most of them have says how many there are
     all_of = sa.func.max(story_facets.c.articles).over(partition_by=story_facets.c.story_id).label("whole")
-    bare = sa.select(story_facets, all_of).where(among(connection, story_facets.c.story_id, ids))
-    of = _readable(bare, story_facets.c.visible_from, now).subquery().c
+    bare = sa.select(story_facets, all_of).where(any_of(story_facets.c.story_id, arrays=arrays))
+    of = _since(bare, story_facets.c.visible_from, readable).subquery().c
     number = sa.func.row_number().over(
         partition_by=(of.story_id, facets.c.kind), order_by=(of.articles.desc(), facets.c.key)
     )
@@ -76,7 +82,5 @@ def _most(connection: sa.Connection, ids: Collection[UUID], now: datetime | None
     return first.where(counted.c.number <= MOST).order_by(counted.c.number)
 
 
-def _readable(
-    query: sa.Select[Any], since: sa.Column[datetime | None], now: datetime | None
-) -> sa.Select[Any]:
-    return query if now is None else query.where(since <= now)
+def _since(query: sa.Select[Any], since: sa.Column[datetime | None], readable: bool) -> sa.Select[Any]:
+    return query.where(since <= NOW) if readable else query
