@@ -13,8 +13,8 @@ from dateline import topics
 from dateline.delivery import Emitted, Outcomes, Rejected
 from unit.ingest.messages import article, article_of, outcomes, reasons
 
-SECONDS = 2.0
-"""Of CPU, for the largest messages there are."""
+TURNS = 100
+"""Of a plain loop on the same machine, for the largest messages there are: two seconds where it is quick."""
 MEGABYTES = 300
 FULL = topics.MESSAGE_BYTES - 1_000
 COPY = "The ferry sailed from the town's only quay on Tuesday, eleven months after the storm."
@@ -90,19 +90,30 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
 
 
 def _measured(value: bytes) -> tuple[Outcomes, float]:
+    """What comes of a message, and for how many turns of a loop that takes the processor."""
+    before = _turn()
     started = time.process_time()
     found = outcomes(value)
-    return found, time.process_time() - started
+    seconds = time.process_time() - started
+    return found, seconds / max(before, _turn())  # a machine that others use is slow for a while
+
+
+def _turn() -> float:
+    started = time.process_time()
+    total = 0
+    for number in range(250_000):
+        total += number * number % 7
+    return time.process_time() - started
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_the_largest_messages_take_no_more_than_seconds(name: str) -> None:
+def test_the_largest_messages_take_no_more_than_so_many_turns(name: str) -> None:
     make, reason = HOSTILE[name]
-    found, seconds = _measured(make())
+    found, turns = _measured(make())
     assert len(found) <= 10_001
     assert set(reasons(found)) == {reason}, found[0]
     assert not any(isinstance(outcome, Rejected) and outcome.unexpected for outcome in found)
-    assert seconds < SECONDS
+    assert turns < TURNS
 
 
 @pytest.mark.parametrize("name", ["a whole feed", "fields", "a page within the limit", "one line of JSON"])
@@ -118,9 +129,9 @@ def test_the_largest_messages_take_no_more_than_so_much_memory(name: str) -> Non
 
 
 def test_as_many_items_as_are_allowed_are_all_read() -> None:
-    found, seconds = _measured(_feed(10_000))
+    found, turns = _measured(_feed(10_000))
     assert len({article_of(outcome).article_id for outcome in found}) == 10_000
-    assert seconds < 10 * SECONDS
+    assert turns < 10 * TURNS
 
 
 @pytest.mark.parametrize(
@@ -132,11 +143,9 @@ def test_as_many_items_as_are_allowed_are_all_read() -> None:
 @pytest.mark.parametrize("size", [300, 690, 1_900_000])
 def test_no_pattern_of_cleaning_runs_away(unit: str, size: int) -> None:
     line = unit * (size // len(unit))
-    found, seconds = _measured(
-        f"Ferry returns\n\n{line}\n\n{COPY}\n\n{line}".encode()[: topics.MESSAGE_BYTES]
-    )
+    found, turns = _measured(f"Ferry returns\n\n{line}\n\n{COPY}\n\n{line}".encode()[: topics.MESSAGE_BYTES])
     assert len(found) == 1
-    assert seconds < SECONDS
+    assert turns < TURNS
 
 
 def test_what_is_read_is_what_is_stored_whatever_the_direction() -> None:
