@@ -183,3 +183,21 @@ def test_the_newest_come_first_and_only_so_many_are_looked_through(apart: int, s
         for limit in range(1, 6):
             assert newest(connection, everyone, limit=limit) == all_of_them[:limit]
         assert newest(connection, everyone, upto=4 * apart - 1) == all_of_them[3:]
+
+
+@pytest.mark.postgres
+def test_of_few_articles_at_once_little_waits_to_be_put_into_the_index(postgres: str) -> None:  # noqa: F811
+    """Every search reads through what waits."""
+    with own_database(postgres) as url:  # noqa: F811
+        handler = StoreHandler(StoreSettings(url=url))
+        for batch in range(15):
+            names = [f"w{10 * batch + n}" for n in range(10)]
+            texts = {name: " ".join(f"{name}x{word}" for word in range(400)) for name in names}
+            handler.handle(arrivals(*(enriched(name, text=text) for name, text in texts.items())))
+        handler.close()
+        engine = sa.create_engine(url)
+        with engine.connect() as connection:
+            connection.exec_driver_sql("CREATE EXTENSION pgstattuple")
+            waits = "SELECT 8 * pending_pages FROM pgstatginindex('ix_article_words')"
+            assert connection.execute(sa.text(waits)).scalar_one() < 512
+        engine.dispose()
