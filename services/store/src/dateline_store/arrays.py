@@ -10,19 +10,6 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 
-def among(
-    connection: sa.Connection, column: sa.ColumnElement[Any], values: Collection[Any]
-) -> sa.ColumnElement[bool]:
-    """True where a column has one of these values.
-
-    In PostgreSQL they are one array: the statement is the same for any number of them, so that it is compiled
-    and planned once.
-    """
-    if has_arrays(connection):
-        return column == sa.any_(sa.literal(list(values), ARRAY(column.type)))
-    return column.in_(values)
-
-
 class Chosen:
     """The rows of a query in which a column of it has one of many values; built once, for both databases."""
 
@@ -71,7 +58,10 @@ def has_arrays(connection: sa.Connection) -> bool:
 
 
 def any_of(column: sa.Column[Any], *, arrays: bool) -> sa.ColumnElement[bool]:
-    """True where a column has one of the values of the parameter ANY, a list."""
+    """True where a column has one of the values of the parameter ANY, a list.
+
+    As an array the statement is the same for any number of them, so that it is compiled and planned once.
+    """
     if arrays:
         return column == sa.any_(sa.bindparam(ANY, type_=ARRAY(column.type)))
     return column.in_(sa.bindparam(ANY, type_=column.type, expanding=True))

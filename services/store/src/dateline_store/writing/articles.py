@@ -6,7 +6,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from dateline_store.arrays import ANY, Chosen, among, any_of, each_of, has_arrays
+from dateline_store.arrays import ANY, Chosen, any_of, each_of, has_arrays
 from dateline_store.core import Changes, Saying
 from dateline_store.faceting import NAMED, Facet, folded
 from dateline_store.row import Row
@@ -104,24 +104,18 @@ def forget(connection: sa.Connection, article_ids: Collection[UUID]) -> list[int
 
 def forget_unused(connection: sa.Connection, facet_ids: Collection[int]) -> None:
     """Delete those of the facets that no article has any more. Of what is derived all must be up to date."""
-    if not facet_ids:
-        return
-    of = sa.and_(among(connection, facets.c.facet_id, facet_ids), facets.c.articles == 0)
-    rare = connection.scalars(sa.select(facets.c.facet_id).where(of)).all()
+    rare = [row.facet_id for row in _RARE.rows(connection, facet_ids)]
     for start in range(0, len(rare), _ASKED):
         some = rare[start : start + _ASKED]
         having = article_facets.c.article_id.in_(bearing(connection, some))
-        gone = set(some).difference(connection.scalars(_facets_of(having)))
+        gone = set(some).difference(connection.scalars(_EACH.where(having)))
         for table in (facets, facet_names) if gone else ():
             connection.execute(sa.delete(table).where(table.c.facet_id.in_(gone)))
 
 
-def _facets_of(which: sa.ColumnElement[bool]) -> sa.Select[int]:
-    """The facets of some articles, each once."""
-    return _EACH.where(which)
-
-
 _EACH = sa.select(each_of(article_facets.c.facet_ids)).select_from(article_facets).distinct()
+"""The facets of articles, each once."""
+_RARE = Chosen(sa.select(facets.c.facet_id).where(facets.c.articles == 0), facets.c.facet_id)
 _FACETS = Chosen(_EACH, article_facets.c.article_id)
 _FORGET = {
     arrays: [sa.delete(table).where(any_of(table.c.article_id, arrays=arrays)) for table in SAID]
