@@ -102,6 +102,6 @@ def test_a_record_from_before_names_were_looked_for_is_read() -> None:
     *place, content = msgspec.msgpack.decode(packed)
     assert content[-1] > 0
     before = Raw(msgspec.msgpack.encode([*place, content[:-1]]))
-    _, features = bodies.article_from(before)
+    _, features, _ = bodies.article_from(before)
     assert features is not None
     assert features.names == 0

@@ -37,18 +37,17 @@ class Articles:
         article.slot = self.index.add(was.features)
         self._slots.append(article)
         self._copies.file(article.slot, text)
-        self.set_score(article, article.score)
         self.idf.add(was.distinct)
         self.articles += 1
         self._note_root(article)
 
-    def fill(self, entering: Sequence[tuple[KnownArticle, Features]]) -> None:
-        """Make articles with content findable, all at once, where none ever was."""
-        articles = [article for article, _ in entering]
+    def fill(self, entering: Sequence[tuple[KnownArticle, Features, float]]) -> None:
+        """Make articles with content, and their scores, findable, all at once, where none ever was."""
+        articles = [article for article, _, _ in entering]
         contents = [article.live for article in articles]
-        self.index.fill([features for _, features in entering], [article.score for article in articles])
+        self.index.fill([features for _, features, _ in entering], [score for _, _, score in entering])
         self._copies.file_all([c.coded_shingles for c in contents], [c.text_key for c in contents])
-        bags = [terms(features.bag) for _, features in entering]
+        bags = [terms(features.bag) for _, features, _ in entering]
         self.idf.add_all([c.coded_terms for c in contents], bags)
         self._slots = list(articles)
         self.articles = len(articles)
@@ -73,9 +72,12 @@ class Articles:
             if not self._copies_of[content.root]:
                 del self._copies_of[content.root]
 
+    def score(self, article: KnownArticle) -> float:
+        """What another story must beat to draw the article away (cur in the rule)."""
+        return float(self.index.scores[article.slot])
+
     def set_score(self, article: KnownArticle, score: float) -> None:
-        """Set what another story must beat to draw the article away."""
-        article.score = score
+        """Set what another story must beat."""
         self.index.scores[article.slot] = score
 
     def at(self, slot: int) -> KnownArticle:

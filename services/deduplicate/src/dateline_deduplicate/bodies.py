@@ -16,7 +16,7 @@ from dateline_deduplicate.features import Features
 from dateline_deduplicate.known import NEVER, Content, KnownArticle, Place
 from dateline_deduplicate.story import Moved, Story
 from dateline_deduplicate.vectors import Packed
-from dateline_deduplicate.versions import Seen
+from dateline_deduplicate.versions import Seen, linked
 
 
 class StoryBody(Struct, array_like=True, frozen=True):
@@ -119,13 +119,14 @@ def packed_place(place: Place) -> Raw:
     return Raw(_encoder.encode(PlaceBody(place.story, place.score, place.founded)))
 
 
-def packed_article(article: KnownArticle, features: Features | None) -> Raw:
-    """An article as its record holds it, with its features where it has content."""
+def packed_article(article: KnownArticle, features: Features | None = None, score: float = 0.0) -> Raw:
+    """An article as its record holds it: where it has content, with its features and what another story must
+    beat."""
     content = _content_body(article.content, features) if article.content and features else None
     seen = (SeenBody(s.provider_version, s.created, s.offset, s.content_hash, s.packed) for s in article.seen)
     body = ArticleBody(
         article.article_id, article.language, article.retracted, article.order, article.posted,
-        article.story, article.score, article.founded, tuple(seen), content,
+        article.story, score, article.founded, tuple(seen), content,
     )  # fmt: skip
     return Raw(_encoder.encode(body))
 
@@ -136,22 +137,21 @@ def put_back(packed: Raw, place: Raw) -> Raw:
     return Raw(_encoder.encode(structs.replace(_articles.decode(packed), **structs.asdict(was))))
 
 
-def article_from(packed: Raw) -> tuple[KnownArticle, Features | None]:
-    """An article as it was written, in no window, and its features."""
+def article_from(packed: Raw) -> tuple[KnownArticle, Features | None, float]:
+    """An article as it was written, in no window, its features, and what another story must beat."""
     body = _articles.decode(packed)
     article = KnownArticle(
         article_id=body.article_id,
         language=intern(body.language),
         order=body.order,
         posted=body.posted,
-        seen=tuple(Seen(*structs.astuple(seen)) for seen in body.seen),
+        latest=linked(Seen(*structs.astuple(seen)) for seen in body.seen),
         content=_content_from(body.content) if body.content else None,
         story=body.story,
-        score=body.score,
         founded=body.founded,
         retracted=NEVER if body.content else body.retracted,
     )
-    return article, _features_from(body.content) if body.content else None
+    return article, _features_from(body.content) if body.content else None, body.score
 
 
 def _content_body(content: Content, features: Features) -> ContentBody:

@@ -53,4 +53,4 @@ def warm() -> None:
         deduplicate(Arrival(delivery, ArticleIngested(article=article)))
     known, window = deduplicate.memory(0).articles, deduplicate.memory(0).window("en")
     restored = Window("en", configuration(DeduplicateSettings()).rule, known)
-    restored.fill([(article, window.index.features(article.slot)) for article in known.values()])
+    restored.fill([(one, window.index.features(one.slot), window.score(one)) for one in known.values()])

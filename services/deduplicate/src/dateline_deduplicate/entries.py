@@ -1,6 +1,6 @@
 """A decision as the records that remember it, in the order in which they are written."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple, TypeAlias
 
@@ -20,6 +20,7 @@ from dateline_deduplicate.records import (
 )
 from dateline_deduplicate.story import Story
 from dateline_deduplicate.turn import Turn
+from dateline_deduplicate.window import Window
 
 Entry: TypeAlias = tuple[bytes, Record]
 """A record with its key."""
@@ -37,10 +38,10 @@ def entries(
     stamp: Stamp,
     turn: Turn,
     known: KnownArticle,
-    clock: datetime | None,
-    features: Callable[[KnownArticle], Features | None],
+    window: Window | None,
 ) -> Iterator[Entry]:
-    """What else a decision changed, then the article that it was about; `clock` is its language's."""
+    """What else a decision changed, then the article that it was about; all of it happened in one window."""
+    clock = window.clock if window else None
     for story_id, story in turn.touched.items():
         before = turn.before[story_id]
         was = bodies.packed_story(before) if before else NOTHING
@@ -48,10 +49,18 @@ def entries(
         yield story_key(story_id), _record(stamp, "story", turn.offset, body, was=was)
     for article, place in turn.moved.values():
         if article is not known:
-            was, body = bodies.packed_place(place), bodies.packed_article(article, features(article))
+            was, body = bodies.packed_place(place), _packed(article, window)
             yield article_key(article.article_id), _record(stamp, "article", turn.offset, body, clock, was)
-    body = bodies.packed_article(known, turn.features or features(known))
+    body = _packed(known, window, turn.features)
     yield article_key(known.article_id), _record(stamp, "article", turn.offset, body, clock)
+
+
+def _packed(article: KnownArticle, window: Window | None, features: Features | None = None) -> Raw:
+    """An article as its record holds it; `features` where they are known already."""
+    if window is None or article.content is None:
+        return bodies.packed_article(article)
+    features = features or window.index.features(article.slot)
+    return bodies.packed_article(article, features, window.score(article))
 
 
 def fence(stamp: Stamp, position: int) -> Entry:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from dateline.events import Origin
 from dateline_deduplicate import gaps
 from dateline_deduplicate.shingles import Shingles
-from dateline_deduplicate.versions import Seen
+from dateline_deduplicate.versions import Seen, chain
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -67,7 +67,7 @@ def _origin(key: str, name: str) -> Origin:
 
 
 class Place(Struct, frozen=True, gc=False):
-    """Where an article stands: its story, what another story must beat, how many stories it has opened."""
+    """Where an article stands: its story, what another must beat, how many stories it has opened."""
 
     story: UUID | None
     score: float
@@ -83,11 +83,10 @@ class KnownArticle(Struct, gc=False, eq=False):
     """Rises with the first message about the article that was kept: its offset."""
     posted: int
     """Offset of the current version."""
-    seen: tuple[Seen, ...] = ()
+    latest: Seen | None = None
+    """What came last of it, which links what came before."""
     content: Content | None = None
     story: UUID | None = None
-    score: float = 0.0
-    """What another story must beat (cur in the rule)."""
     founded: int = 0
     """Stories it has opened, so that an id is never used again."""
     slot: int = -1
@@ -95,9 +94,9 @@ class KnownArticle(Struct, gc=False, eq=False):
     """When it was retracted, if it was."""
 
     @property
-    def place(self) -> Place:
-        """Where it stands now."""
-        return Place(self.story, self.score, self.founded)
+    def seen(self) -> tuple[Seen, ...]:
+        """The versions and retractions that are remembered of it, in the order in which they came."""
+        return chain(self.latest)
 
     @property
     def text(self) -> UUID:

@@ -12,14 +12,13 @@ from dateline_deduplicate.answers import Answer, version_of
 from dateline_deduplicate.configuration import Configuration
 from dateline_deduplicate.decided import Decided, Unacknowledged
 from dateline_deduplicate.entries import Entry, Stamp, entries, fence, keys_of
-from dateline_deduplicate.features import Features
 from dateline_deduplicate.known import KnownArticle
 from dateline_deduplicate.newcomers import decide_newcomer, decide_outdated, decide_revision
 from dateline_deduplicate.records import article_key
 from dateline_deduplicate.retracted import Retracted
 from dateline_deduplicate.story import Story
 from dateline_deduplicate.turn import Turn
-from dateline_deduplicate.versions import Seen, kept, newest, repeats, withdrawn, withdraws
+from dateline_deduplicate.versions import Seen, kept, linked, newest, repeats, withdrawn, withdraws
 from dateline_deduplicate.window import Window
 
 _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
@@ -171,15 +170,12 @@ class Memory:
     ) -> Decided:
         answer = replace(answer, touched=tuple(turn.touched))
         seen = Seen.of(*came, answer)
-        known.seen = kept((*known.seen, seen))
+        known.latest = linked(kept((*known.seen, seen)))
         self.unacknowledged.answers[turn.offset] = seen
         self.unacknowledged.ended |= {story.story_id: story for story in turn.ended}
         unneeded, self.overdue = [*self.overdue, *keys_of(turn.ended), *turn.forgotten], []
-        written = tuple(entries(self._stamp, turn, known, window.clock if window else None, self._features))
+        written = tuple(entries(self._stamp, turn, known, window))
         return Decided(answer.label, answer.event(event, came[0]), answer.touched, written, tuple(unneeded))
-
-    def _features(self, article: KnownArticle) -> Features | None:
-        return self.windows[article.language].index.features(article.slot) if article.content else None
 
     @property
     def _stamp(self) -> Stamp:

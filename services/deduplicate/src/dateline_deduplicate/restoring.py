@@ -112,7 +112,7 @@ class Restoration:
         kept = [record for record in self._current.values() if record.kind == "article"]
         stories = [story_from(r.body) for r in self._current.values() if r.kind == "story"]
         self._current.clear()
-        found: list[tuple[KnownArticle, Features | None]] = []
+        found: list[tuple[KnownArticle, Features | None, float]] = []
         while kept:
             record = kept.pop()
             found.append(article_from(record.body))
@@ -121,7 +121,7 @@ class Restoration:
         _load_articles(memory, found, {s.story_id: s for s in stories if _needed(s, self._first)})
         _load_stories(memory, stories, self._first)
         answered = [article_from(record.body)[0] for record in self._closing]
-        memory.unacknowledged.answers = _answers([a for a, _ in found] + answered, self._first)
+        memory.unacknowledged.answers = _answers([a for a, _, _ in found] + answered, self._first)
 
 
 def _advance(memory: Memory, article: KnownArticle, clock: datetime | None) -> None:
@@ -136,11 +136,11 @@ def _needed(story: Story, first: int) -> bool:
 
 
 def _load_articles(
-    memory: Memory, found: Iterable[tuple[KnownArticle, Features | None]], stories: dict[UUID, Story]
+    memory: Memory, found: Iterable[tuple[KnownArticle, Features | None, float]], stories: dict[UUID, Story]
 ) -> None:
     """Take articles, in the order of their versions, and make them members of their stories."""
-    entering: dict[str, list[tuple[KnownArticle, Features]]] = defaultdict(list)
-    for article, features in found:
+    entering: dict[str, list[tuple[KnownArticle, Features, float]]] = defaultdict(list)
+    for article, features, score in found:
         story = stories.get(article.story) if article.story else None
         if features is None:
             memory.articles[article.article_id] = article
@@ -150,7 +150,7 @@ def _load_articles(
             story.members.append(article)
             if story.status == "active":
                 memory.articles[article.article_id] = article
-                entering[article.language].append((article, features))
+                entering[article.language].append((article, features, score))
     for language, those in entering.items():
         memory.window(language).fill(those)
     memory.retracted = Retracted(a for a in memory.articles.values() if a.content is None)

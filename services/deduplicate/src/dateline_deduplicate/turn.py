@@ -45,6 +45,6 @@ class Turn:
         elif story.change in ("updated", "moved"):
             story.change = change
 
-    def moving(self, article: KnownArticle) -> None:
-        """Say that an article goes to another story, before it does."""
-        self.moved.setdefault(article.article_id, (article, article.place))
+    def moving(self, article: KnownArticle, place: Place) -> None:
+        """Say that an article goes to another story, before it leaves its place."""
+        self.moved.setdefault(article.article_id, (article, place))

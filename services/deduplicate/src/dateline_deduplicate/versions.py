@@ -1,6 +1,6 @@
 """Versions of one article and its retractions, as a set: the order in which they came changes nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from msgspec import Struct
@@ -24,6 +24,8 @@ class Seen(Struct, gc=False):
     """A number of the content's own hash."""
     packed: bytes
     """The answer, as answers.packed has it; empty once it cannot be asked for again."""
+    before: "Seen | None" = None
+    """What came before it of the same article: most have one version, and a tuple of one takes 48 bytes."""
 
     @classmethod
     def of(cls, version: Version, content_hash: str | None, answer: Answer) -> "Seen":
@@ -46,6 +48,23 @@ class Seen(Struct, gc=False):
 
 def _hashed(content_hash: str | None) -> int | None:
     return None if content_hash is None else number_of(content_hash.encode())
+
+
+def chain(latest: Seen | None) -> tuple[Seen, ...]:
+    """What came of an article, the earliest first."""
+    found = []
+    while latest is not None:
+        found.append(latest)
+        latest = latest.before
+    return tuple(reversed(found))
+
+
+def linked(seen: Iterable[Seen]) -> Seen | None:
+    """What came of an article, the earliest first, linked: the last of it."""
+    latest = None
+    for one in seen:
+        one.before, latest = latest, one
+    return latest
 
 
 def withdraws(retraction: Version, version: Version) -> bool:

@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 from dateline_deduplicate.articles import Articles
 from dateline_deduplicate.index import NOBODY, RECENT
-from dateline_deduplicate.known import KnownArticle
+from dateline_deduplicate.known import KnownArticle, Place
 from dateline_deduplicate.stories import Rule
 from dateline_deduplicate.story import Story
 from dateline_deduplicate.turn import Turn
@@ -76,7 +76,7 @@ class Window(Articles):
         group = self.copies_beside(article)
         turn.touch(old, "moved" if story else "split")
         for one in group:
-            turn.moving(one)
+            turn.moving(one, Place(one.story, self.score(one), one.founded))
             old.remove(one)
         new = story or self.open(turn, article)
         turn.touch(new, "moved")
