@@ -1,6 +1,7 @@
 """The index of text on SQLite and PostgreSQL 18: one search, the same articles on both."""
 
 from collections.abc import Iterator
+from itertools import product
 
 import pytest
 import sqlalchemy as sa
@@ -13,7 +14,7 @@ from dateline_store.faceting import facet_id, facets_of
 from dateline_store.handler import StoreHandler
 from dateline_store.indexing import indexed
 from dateline_store.settings import StoreSettings
-from dateline_store.words import newest, parse
+from dateline_store.words import best, newest, parse
 from integration.store_events import arrivals, enriched, ident
 from integration.store_fixtures import own_database, postgres, url  # noqa: F401  fixtures
 
@@ -168,14 +169,19 @@ def test_no_search_is_an_error(shelf: sa.Engine, typed: str) -> None:
     found(shelf, typed, language="de", facets=[1])
 
 
+def set_apart(engine: sa.Engine, apart: int) -> None:
+    number, by = ("rowid" if engine.dialect.name == "sqlite" else "sequence"), {"apart": apart}
+    with engine.begin() as connection:
+        connection.execute(sa.text(f"UPDATE article_words SET {number} = -{number} * :apart"), by)
+        connection.execute(sa.text(f"UPDATE article_words SET {number} = -{number}"))
+        connection.execute(sa.text("UPDATE article_log SET sequence = -sequence * :apart"), by)
+        connection.execute(sa.text("UPDATE article_log SET sequence = -sequence"))
+
+
 @pytest.mark.parametrize("apart", [700, 5_000, 20_000, 100_000])
 def test_the_newest_come_first_and_only_so_many_are_looked_through(apart: int, shelf: sa.Engine) -> None:
     """Over several buckets, and blocks of them: numbers are set apart, as they are after many articles."""
-    number, by = ("rowid" if shelf.dialect.name == "sqlite" else "sequence"), {"apart": apart}
-    with shelf.begin() as connection:
-        connection.execute(sa.text(f"UPDATE article_words SET {number} = {number} * :apart"), by)
-        connection.execute(sa.text("UPDATE article_log SET sequence = -sequence * :apart"), by)
-        connection.execute(sa.text("UPDATE article_log SET sequence = -sequence"))
+    set_apart(shelf, apart)
     everyone = parse("", facets=[facet_id("person", "Kim Jong-un")])
     with shelf.connect() as connection:
         all_of_them = newest(connection, everyone)
@@ -183,6 +189,59 @@ def test_the_newest_come_first_and_only_so_many_are_looked_through(apart: int, s
         for limit in range(1, 6):
             assert newest(connection, everyone, limit=limit) == all_of_them[:limit]
         assert newest(connection, everyone, upto=4 * apart - 1) == all_of_them[3:]
+
+
+SAID = ("title", "opening", "below", "nowhere")
+"""Where an article may say a word."""
+
+
+@pytest.fixture
+def said(url: str) -> Iterator[sa.Engine]:  # noqa: F811
+    """48 articles: every place for 'zeppelin' with every one for 'harbour', three times."""
+    handler = StoreHandler(StoreSettings(url=url))
+    below = "Nothing happened. " * 60
+    told = []
+    for number, (first, second) in enumerate(list(product(SAID, SAID)) * 3):
+        at = dict.fromkeys(SAID, "")
+        at[first] += "A zeppelin. "
+        at[second] += "The harbour. "
+        text = f"{at['opening']}Morning. {below}{at['below']}"
+        told.append(enriched(f"a{number}", title=f"News {at['title']}", text=text, captions=()))
+    handler.handle(arrivals(*told))
+    handler.close()
+    engine = database.connect(url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.mark.parametrize("apart", [1, 300, 5_000])
+def test_the_best_are_those_of_all_that_match(apart: int, said: sa.Engine) -> None:
+    """However they lie over buckets, and whether they say a word in the heading or below."""
+    set_apart(said, apart)
+    with said.connect() as connection:
+        for typed in ("zeppelin", "zeppelin harbour", '"zeppelin the harbour"', "zepp*", "morning -harbour"):
+            every = sorted(newest(connection, parse(typed)), key=lambda match: match.order)
+            assert len(every) > 2, typed
+            for count in (1, 5, len(every) - 1, len(every) + 1):
+                assert best(connection, parse(typed), count) == every[:count], (typed, count)
+            some = best(connection, parse(typed), 5, upto=20 * apart)
+            assert some == [match for match in every if match.sequence <= 20 * apart][:5], typed
+
+
+@pytest.mark.postgres
+def test_what_stands_in_a_heading_is_ranked_behind_any_number_that_say_it_below(postgres: str) -> None:  # noqa: F811
+    with own_database(postgres) as url:  # noqa: F811
+        handler = StoreHandler(StoreSettings(url=url))
+        below = "Nothing happened. " * 60 + "A zeppelin."
+        old = enriched("old", title="A zeppelin", captions=())
+        later = [enriched(f"{n}", title="Nothing", text=below, captions=()) for n in range(20)]
+        handler.handle(arrivals(old, *later))
+        handler.close()
+        engine = database.connect(url)
+        with engine.connect() as connection:
+            found = best(connection, parse("zeppelin"), 3, limit=10)
+        engine.dispose()
+    assert [match.article_id for match in found] == [ident(name) for name in ("old", "19", "18")]
 
 
 @pytest.mark.postgres

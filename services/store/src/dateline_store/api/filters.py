@@ -52,7 +52,7 @@ Language = Annotated[str, StringConstraints(pattern="^[a-z]{2,8}$")]
 FacetKind = Literal["topic", "place", "person", "organisation", "outlet"]
 FACETS: tuple[FacetKind, ...] = get_args(FacetKind)
 """What stories and articles are narrowed by; each is a kind of `faceting`."""
-_Q = "Words that the articles all have; of the newest 5,000 that do."
+_Q = "Words that the articles all have; of at least the newest 5,000 that do."
 
 
 class Asked(BaseModel):

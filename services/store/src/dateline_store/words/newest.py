@@ -1,4 +1,4 @@
-"""The newest articles that match a search, from the index of text."""
+"""The newest and the best articles that match a search, from the index of text."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -14,8 +14,11 @@ BUCKET = 1024
 BLOCK = 16
 """Buckets that share the second value, the complement of the block's number: a search of many buckets names
 blocks, for which the index takes a third to a half of the time."""
-_FIRST = 6
-"""The newest buckets are looked through first: where all articles match, they hold 5,000."""
+_UNSAID = 1e-19
+"""A score above it has what was searched for in the heading: PostgreSQL gives the others 0, or 1e-20."""
+_SAMPLE, _SELDOM = 150, 64
+"""As far as so many of the newest matches go back: where one in so many articles has what was searched for in
+the heading, or more have, all that match are sooner ranked than such headings looked for."""
 _GROWTH = 64
 """A step takes at most so many times the buckets of the last one."""
 _ALL = 0.6
@@ -43,57 +46,88 @@ def newest(
     With `upto`, a number of article_log, none that was stored after its article. However many match,
     PostgreSQL looks through few more than it needs: buckets are part of the index.
     """
-    return sorted(_found(connection, query, limit, limit, upto), key=lambda match: -match.sequence)
+    found = _found(connection, query, limit, limit, _last(connection, upto))
+    return sorted(found, key=lambda match: -match.sequence)
 
 
 def best(
     connection: sa.Connection, query: Query, count: int, limit: int = 5000, upto: int | None = None
 ) -> list[Match]:
-    """The best `count` of the `limit` articles stored last that match; among equals the newest first."""
-    return sorted(_found(connection, query, count, limit, upto), key=lambda match: match.order)[:count]
+    """The best `count` of the articles that match; among equals the newest first.
+
+    Ranked are at least the `limit` stored last. In PostgreSQL, where few headings say what is searched for,
+    these are what is ranked, as many as `limit`; nothing ranks the others, of which the newest are there.
+    """
+    last = _last(connection, upto)
+    if connection.dialect.name == "postgresql" and query.words:
+        found = _best_by_headings(connection, query, count, limit, last)
+    else:
+        found = set(_found(connection, query, count, limit, last))
+    return sorted(found, key=lambda match: match.order)[:count]
 
 
-def _found(
-    connection: sa.Connection, query: Query, count: int, limit: int, upto: int | None
-) -> Iterator[Match]:
-    """At least the best `count` of the newest `limit` matches, in any order."""
-    if not query:
-        return
-    last = connection.scalar(_LAST) if upto is None else upto
-    if last is None:
-        return
-    rows = _postgresql if connection.dialect.name == "postgresql" else _sqlite
-    for row in rows(connection, query, count, limit, last):
-        yield Match(row.sequence, row.article_id, row.score)
+def _best_by_headings(
+    connection: sa.Connection, query: Query, count: int, limit: int, last: int
+) -> set[Match]:
+    """At least the best `count`, by PostgreSQL; see best."""
+    found = set(_found(connection, query, _SAMPLE, _SAMPLE, last))
+    if len(found) < _SAMPLE:
+        return found
+    headed = sum(match.score > _UNSAID for match in found)
+    articles = last - min(match.sequence for match in found) + 1
+    if headed * _SELDOM > articles:
+        return set(_found(connection, query, count, limit, last))
+    size = _next(last, _needed(limit, articles, headed), last // BUCKET)
+    ranked = set(_steps(connection, _asked(query, count, headed=True), limit, last, size))
+    enough = count <= _SAMPLE or sum(match.score > _UNSAID for match in ranked) == count
+    return ranked | (found if enough else set(_found(connection, query, count, count, last)))
+
+
+def _last(connection: sa.Connection, upto: int | None) -> int:
+    return (connection.scalar(_LAST) or 0) if upto is None else upto
 
 
 _LAST = sa.select(sa.func.max(article_log.c.sequence))
 
 
-def _postgresql(
-    connection: sa.Connection, query: Query, count: int, limit: int, last: int
-) -> Iterator[sa.Row[tuple[int, UUID, float]]]:
-    end, size = last // BUCKET, _FIRST
+def _found(connection: sa.Connection, query: Query, count: int, limit: int, last: int) -> Iterator[Match]:
+    """At least the best `count` of the newest `limit` matches up to the `last` number, in any order."""
+    if not query:
+        return iter(())
+    if connection.dialect.name != "postgresql":
+        return _sqlite(connection, query, count, limit, last)
+    size = 1 + round(limit / BUCKET)  # where all match, these hold enough
+    return _steps(connection, _asked(query, count), limit, last, size)
+
+
+def _asked(query: Query, count: int, *, headed: bool = False) -> dict[str, object]:
+    """What a step asks, for `headed` of headings as well."""
+    asked = {"query": query.tsquery(), "ranked": query.tsquery(bare=True), "count": count}
+    return asked | {"heading": query.rankable()} if headed else asked
+
+
+def _steps(
+    connection: sa.Connection, asked: dict[str, object], limit: int, last: int, size: int
+) -> Iterator[Match]:
+    """The matches in buckets from the newest on, `size` of them first."""
+    end = last // BUCKET
     while limit > 0 and end >= 0:
         first = end - size + 1
         if size >= BLOCK:
             first -= first % BLOCK
-        found = connection.execute(
-            _IN_BUCKETS if first > 0 else _IN_ALL,
-            {
-                "query": query.tsquery(),
-                "ranked": query.tsquery(bare=True),
-                "buckets": _named(first, end) if first > 0 else [],
-                "last": min(last, end * BUCKET + BUCKET - 1),
-                "limit": limit,
-                "count": count,
-            },
-        ).all()
-        yield from found
-        matched = found[0].matched if found else 0
-        looked = end - first + 1
-        limit, end = limit - matched, first - 1
-        size = _next(size, 1 + 9 * limit * looked // (8 * max(matched, 1)), end)  # by how many matched here
+        upto = min(last, end * BUCKET + BUCKET - 1)
+        within = {"buckets": _named(first, end)} if first > 0 else {}
+        statement = _MATCHING["heading" in asked, first > 0]
+        rows = connection.execute(statement, {**asked, **within, "last": upto, "limit": limit}).all()
+        yield from (Match(row.sequence, row.article_id, row.score) for row in rows)
+        matched = rows[0].matched if rows else 0
+        limit, looked, end = limit - matched, end - first + 1, first - 1
+        size = _next(size, _needed(limit, looked * BUCKET, matched), end)
+
+
+def _needed(limit: int, articles: int, matched: int) -> int:
+    """How many buckets hold so many matches, by how many of some articles matched; some more, to be safe."""
+    return 1 + 9 * limit * articles // (8 * BUCKET * max(matched, 1))
 
 
 def _named(first: int, end: int) -> list[int]:
@@ -114,10 +148,13 @@ def _next(size: int, needed: int, end: int) -> int:
 # `+ 0`: walking the numbers downwards would unpack every vector on the way, where the GIN index knows.
 # Ranked where they are found: joined afterwards, PostgreSQL may read the whole table for 5,000 headings.
 # OFFSET 0: scores are what is sorted, not headings. Ids are fetched of the best alone.
-_MATCHING = """
+_WHERE = "words @@ CAST(:query AS tsquery) AND sequence + 0 <= :last"
+_IN_HEADING = " AND heading @@ CAST(:heading AS tsquery)"
+_IN_BUCKETS = " AND bucket && CAST(:buckets AS integer[])"
+_MATCHED = f"""
 WITH f AS (
   SELECT sequence, ts_rank(heading, CAST(:ranked AS tsquery)) AS score FROM article_words
-  WHERE words @@ CAST(:query AS tsquery) AND sequence + 0 <= :last{within} OFFSET 0
+  WHERE {_WHERE}%s OFFSET 0
 ), m AS (
   SELECT sequence, score FROM f ORDER BY sequence DESC LIMIT :limit
 ), r AS MATERIALIZED (
@@ -126,16 +163,19 @@ WITH f AS (
 SELECT r.sequence, l.article_id, r.score, (SELECT count(*) FROM m) AS matched
 FROM r JOIN article_log l ON l.sequence = r.sequence
 """
-_IN_BUCKETS = sa.text(_MATCHING.format(within=" AND bucket && CAST(:buckets AS integer[])"))
-_IN_ALL = sa.text(_MATCHING.format(within=""))
+_MATCHING = {
+    (headed, within): sa.text(_MATCHED % (headed * _IN_HEADING + within * _IN_BUCKETS))
+    for headed in (False, True)
+    for within in (False, True)
+}
+"""By whether headings are asked as well, and whether only some buckets are looked through."""
 
 
-def _sqlite(
-    connection: sa.Connection, query: Query, count: int, limit: int, last: int
-) -> Iterator[sa.Row[tuple[int, UUID, float]]]:
+def _sqlite(connection: sa.Connection, query: Query, count: int, limit: int, last: int) -> Iterator[Match]:
     ranked = {"title": query.match("heading", bare=True), "start": query.match("heading opening", bare=True)}
     asked = {"query": query.match(), "limit": limit, "last": last, "count": count}
-    yield from connection.execute(_FTS, asked | ranked)
+    for row in connection.execute(_FTS, asked | ranked):
+        yield Match(row.sequence, row.article_id, row.score)
 
 
 # Not by bm25: it depends on all articles, and a score must not change while somebody pages.

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import combinations, islice, product
 
 from dateline_store.cutting import forms, tokens, unspaced
 from dateline_store.indexing import facet_word
@@ -11,6 +11,8 @@ from dateline_store.indexing import facet_word
 _PART = re.compile(r'(?P<no>-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 _TERMS, _WORDS, _PHRASES = 32, 16, 64
 """Parts of a search, words of a phrase, and wordings of a phrase that are looked for; the rest is ignored."""
+_PAIRED = 8
+"""So many words are looked for in headings two by two."""
 
 Alternatives = tuple[str, ...]
 """How one word may stand in the index: stemmed as in any language."""
@@ -33,7 +35,21 @@ class Query:
     facets: tuple[int, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.facets) or any(not term.absent for term in self.terms)
+        return bool(self.facets) or self.words
+
+    @property
+    def words(self) -> bool:
+        """Whether it has words that must be there."""
+        return any(not term.absent for term in self.terms)
+
+    def rankable(self) -> str:
+        """For PostgreSQL's heading vector: what ts_rank tells apart from headings with nothing of the search.
+        Of several words that is any two; of so many that their pairs are too many, any one."""
+        present = [term for term in self.terms if not term.absent]
+        words = [f"({_tsword(term, place)})" for term in present for place in range(len(term.words))]
+        if 1 < len(words) <= _PAIRED:
+            return " | ".join(f"({one} & {other})" for one, other in combinations(words, 2))
+        return " | ".join(words)
 
     def tsquery(self, *, bare: bool = False) -> str:
         """For PostgreSQL's words vector; `bare` leaves facets and absent words out, for ranking."""
@@ -68,10 +84,11 @@ def _term(part: re.Match[str], language: str | None) -> Term | None:
 
 
 def _tsphrase(term: Term) -> str:
-    each = [
-        " | ".join(f"'{form}'{_star(term, place)}" for form in word) for place, word in enumerate(term.words)
-    ]
-    return " <-> ".join(f"({one})" for one in each)
+    return " <-> ".join(f"({_tsword(term, place)})" for place in range(len(term.words)))
+
+
+def _tsword(term: Term, place: int) -> str:
+    return " | ".join(f"'{form}'{_star(term, place)}" for form in term.words[place])
 
 
 def _ftsphrase(term: Term) -> str:

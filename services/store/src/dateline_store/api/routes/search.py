@@ -38,8 +38,8 @@ class NameQuery(Asked):
 def search_stories(database: Reading, now: Now, wanted: Annotated[StorySearchQuery, Query()]) -> Response:
     """Stories that hold an article with all the words, the one of the best match first.
 
-    Of all that match the newest 5,000 articles are ranked. The pages of one search are of the articles that
-    there were when it began.
+    Of all that match at least the newest 5,000 articles are ranked. The pages of one search are of the
+    articles that there were when it began.
     """
     with database.reading() as connection:
         page = stories.stories_found(connection, wanted, limit=wanted.limit, cursor=wanted.cursor, now=now)

@@ -197,7 +197,7 @@ def _words() -> None:
         " words TSVECTOR NOT NULL)"
     )
     op.execute("ALTER TABLE article_words ALTER heading SET STORAGE MAIN")  # ranked, so kept in the row
-    op.execute("CREATE INDEX ix_article_words ON article_words USING gin (words, bucket)")
+    op.execute("CREATE INDEX ix_article_words ON article_words USING gin (words, heading, bucket)")
 
 
 _LONG = {"articles": "event", "article_versions": "article", "article_words": "words"}
