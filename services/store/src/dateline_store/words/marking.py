@@ -12,8 +12,7 @@ _KEPT = 1 << 15
 
 def marked(text: str, language: str, query: Query) -> list[tuple[int, int]]:
     """The stretches of a text (start, end) that match, in order and without overlap."""
-    wanted = [term for term in query.terms if not term.absent]
-    phrases = [term for term in wanted if len(term.words) > 1]
+    phrases = [term for term in query.present if len(term.words) > 1]
     cut = list(tokens(text, language)) if phrases else []
     spans = [span for term in phrases for span in _following(cut, term)]
     spans += _single(text, language, query)
@@ -28,7 +27,7 @@ def marked(text: str, language: str, query: Query) -> list[tuple[int, int]]:
 
 def _single(text: str, language: str, query: Query) -> Iterator[tuple[int, int]]:
     """Words that are meant by themselves."""
-    terms = [term for term in query.terms if not term.absent and len(term.words) == 1]
+    terms = [term for term in query.present if len(term.words) == 1]
     whole = {form for term in terms if not term.start for form in term.words[0]}
     starts = tuple(form for term in terms if term.start for form in term.words[0])
     for written in _seen(language).bearing(set(text.split()), whole, starts):

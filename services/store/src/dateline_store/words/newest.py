@@ -59,7 +59,7 @@ def best(
     these are what is ranked, as many as `limit`; nothing ranks the others, of which the newest are there.
     """
     last = _last(connection, upto)
-    if connection.dialect.name == "postgresql" and query.words:
+    if connection.dialect.name == "postgresql" and query.present:
         found = _best_by_headings(connection, query, count, limit, last)
     else:
         found = set(_found(connection, query, count, limit, last))
@@ -77,7 +77,7 @@ def _best_by_headings(
     articles = last - min(match.sequence for match in found) + 1
     if headed * _SELDOM > articles:
         return set(_found(connection, query, count, limit, last))
-    size = _next(last, _needed(limit, articles, headed), last // BUCKET)
+    size = _next(1 + articles // BUCKET, _needed(limit, articles, headed), last // BUCKET)
     ranked = set(_steps(connection, _asked(query, count, headed=True), limit, last, size))
     enough = count <= _SAMPLE or sum(match.score > _UNSAID for match in ranked) == count
     return ranked | (found if enough else set(_found(connection, query, count, count, last)))

@@ -35,32 +35,31 @@ class Query:
     facets: tuple[int, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.facets) or self.words
+        return bool(self.facets or self.present)
 
     @property
-    def words(self) -> bool:
-        """Whether it has words that must be there."""
-        return any(not term.absent for term in self.terms)
+    def present(self) -> list[Term]:
+        """What must be there."""
+        return [term for term in self.terms if not term.absent]
 
     def rankable(self) -> str:
         """For PostgreSQL's heading vector: what ts_rank tells apart from headings with nothing of the search.
         Of several words that is any two; of so many that their pairs are too many, any one."""
-        present = [term for term in self.terms if not term.absent]
-        words = [f"({_tsword(term, place)})" for term in present for place in range(len(term.words))]
+        words = [f"({_tsword(term, place)})" for term in self.present for place in range(len(term.words))]
         if 1 < len(words) <= _PAIRED:
             return " | ".join(f"({one} & {other})" for one, other in combinations(words, 2))
         return " | ".join(words)
 
     def tsquery(self, *, bare: bool = False) -> str:
         """For PostgreSQL's words vector; `bare` leaves facets and absent words out, for ranking."""
-        shown = [term for term in self.terms if not (bare and term.absent)]
+        shown = self.present if bare else self.terms
         parts = [("!" if term.absent else "") + f"({_tsphrase(term)})" for term in shown]
         return " & ".join([*parts, *(f"'{facet_word(id)}'" for id in self.facets if not bare)])
 
     def match(self, column: str = "words", *, bare: bool = False) -> str:
         """For FTS5, in one column; `bare` leaves facets and absent words out, for ranking, and has no match
         where nothing else is there."""
-        wanted = [_ftsphrase(term) for term in self.terms if not term.absent] or bare * [f'"{facet_word(0)}"']
+        wanted = [_ftsphrase(term) for term in self.present] or bare * [f'"{facet_word(0)}"']
         facets = [] if bare else [f'"{facet_word(id)}"' for id in self.facets]
         absent = [] if bare else [_ftsphrase(term) for term in self.terms if term.absent]
         return " NOT ".join([f"{{{column}}} : ({' AND '.join([*wanted, *facets])})", *absent])
