@@ -12,7 +12,7 @@ from dateline_deduplicate.configuration import configuration
 from dateline_deduplicate.core import MemoryCore
 from dateline_deduplicate.explain import explain
 from dateline_deduplicate.features import Read, read
-from dateline_deduplicate.names import ASKED, FEWEST, TITLES, contradiction
+from dateline_deduplicate.names import ASKED, FEWEST, TITLES, contradiction, laid_out
 from dateline_deduplicate.settings import DeduplicateSettings
 from dateline_deduplicate.words import Words
 from unit.deduplicate.news import arrival, article
@@ -42,8 +42,8 @@ def found(one: Read) -> list[str]:
 
 def contradicting(one: Read, other: Read, titles: float = 0.0) -> float:
     """How much their names contradict."""
-    marks = np.array([one.features.names, other.features.names], dtype=np.uint64)
-    return float(contradiction(titles, one.features.bag, other.features.bag, *marks))
+    ours, theirs = np.array([one.features.names, other.features.names], dtype=np.uint64)
+    return float(contradiction(titles, laid_out(one.features.bag, ours), other.features.bag, theirs))
 
 
 def test_names_have_a_capital_inside_a_sentence() -> None:

@@ -95,10 +95,8 @@ def _add(counts, terms, sign):
 
 
 @compiled
-def _count(data, ends, counts):
+def _count(data, starts, ends, counts):
     """Count the numbers of many sets, coded and joined."""
-    start = 0
-    for end in ends:
-        for term in decode(data[start:end]):
+    for k in range(len(ends)):
+        for term in decode(data, starts[k], ends[k]):
             counts[term] += 1
-        start = end

@@ -145,14 +145,13 @@ def _with(found, n, slot):
 
 
 @compiled
-def _all_bands(data, ends, keys):
+def _all_bands(data, starts, ends, keys):
     """Slots, heads and tags of many sets, coded and joined."""
     most = (BANDS + 1) * len(ends)
-    slots, n, start = np.empty(most, dtype=np.int32), 0, 0
+    slots, n = np.empty(most, dtype=np.int32), 0
     heads, tags = np.empty(most, dtype=np.uint32), np.empty(most, dtype=np.uint16)
     for slot in range(len(ends)):
-        of_one, tags_of_one = _bands(decode(data[start : ends[slot]]), keys[slot])
-        start = ends[slot]
+        of_one, tags_of_one = _bands(decode(data, starts[slot], ends[slot]), keys[slot])
         for i in range(len(of_one)):
             slots[n], heads[n], tags[n] = slot, of_one[i], tags_of_one[i]
             n += 1

@@ -15,7 +15,7 @@ from dateline_deduplicate.background import Idf
 from dateline_deduplicate.configuration import Configuration, configuration
 from dateline_deduplicate.features import Read, read
 from dateline_deduplicate.kernels import faded
-from dateline_deduplicate.names import agreed
+from dateline_deduplicate.names import agreed, laid_out
 from dateline_deduplicate.naming import Named
 from dateline_deduplicate.settings import DeduplicateSettings
 from dateline_deduplicate.shingles import Shingles, jaccard, shingles
@@ -91,8 +91,9 @@ def explain(a: ArticleEnriched, b: ArticleEnriched, *, together: bool) -> Explan
         "title": cosine(one.title, other.title),
     }
     mixed = sum(share * value for share, value in zip(by.rule.mix, channels.values(), strict=True))
-    named = np.array([one.names, other.names], dtype=np.uint64)
-    names_factor = float(agreed(channels["title"], one.bag, other.bag, *named, by.rule.nameless))
+    ours, theirs = np.array([one.names, other.names], dtype=np.uint64)
+    laid = laid_out(one.bag, ours)
+    names_factor = float(agreed(channels["title"], laid, other.bag, theirs, by.rule.nameless))
     clash = bool(one.weekdays and other.weekdays and not one.weekdays & other.weekdays)
     alike = jaccard(_shingles(a), _shingles(b))
     terms = common(one.bag, other.bag)[:_TERMS]

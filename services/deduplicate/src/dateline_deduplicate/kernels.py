@@ -6,7 +6,7 @@ import numpy as np
 
 from dateline_deduplicate.compiling import compiled
 from dateline_deduplicate.features import BAG, LEAD, TITLE
-from dateline_deduplicate.names import agreed
+from dateline_deduplicate.names import agreed, laid_out
 from dateline_deduplicate.tables import PLACES, dot_spread, spread
 from dateline_deduplicate.vectors import LEVELS, WEIGHT_BITS, dot, heaviest
 
@@ -143,7 +143,8 @@ def _average_links(x, stories, first, rows, of_slots, weighing, scratch):
     n = len(stories)
     mean, named = np.zeros(n), np.zeros(n, dtype=np.int64)
     pairs = np.full((n, rows.shape[1]), -1.0)
-    bag, lead, title = _laid_out(vectors[x])
+    bag, lead, title = _laid_out(vectors[x], names[x])
+    whole = bag[0][1], bag[1]
     for k in range(-1, n):
         if k + 1 < n:  # kept, so that it is not left out
             scratch[2][0, 0] = _read(vectors, rows[stories[k + 1], first[k + 1] :])
@@ -155,12 +156,11 @@ def _average_links(x, stories, first, rows, of_slots, weighing, scratch):
             if member < 0 or member == x:
                 continue
             v = vectors[member]
-            s = mix[0] * dot_spread(v[:BAG], *bag) + mix[1] * dot_spread(v[BAG:HEAD], *lead)
+            s = mix[0] * dot_spread(v[:BAG], *whole) + mix[1] * dot_spread(v[BAG:HEAD], *lead)
             titles = dot_spread(v[HEAD:], *title)
             s = (s + mix[2] * titles) * faded(day[x], day[member], *fading)
             if s >= TELLING:
-                of_x, of_v = vectors[x, :BAG], v[:BAG]
-                s *= agreed(titles, of_x, of_v, names[x], names[member], nameless)
+                s *= agreed(titles, bag, v[:BAG], names[member], nameless)
             pairs[k, j] = s
             total += s
             count += 1
@@ -175,7 +175,7 @@ def compared(a, b, vectors, day, _weekdays, names, weighing):
     """The cosines of two slots, by channel, and what time and other names leave."""
     x, y, (_, fading, nameless) = vectors[a], vectors[b], weighing
     bag, lead, title = dot(x[:BAG], y[:BAG]), dot(x[BAG:HEAD], y[BAG:HEAD]), dot(x[HEAD:], y[HEAD:])
-    named = agreed(title, x[:BAG], y[:BAG], names[a], names[b], nameless)
+    named = agreed(title, laid_out(x[:BAG], names[a]), y[:BAG], names[b], nameless)
     return bag, lead, title, faded(day[a], day[b], *fading), named
 
 
@@ -191,12 +191,11 @@ def faded(one, other, decay_days, lasting, half_dated, undated):
 
 
 @compiled
-def _laid_out(vector):
-    """The channels of a row of vectors as dot_spread takes them."""
-    tables = np.empty((3, PLACES), dtype=np.uint32)
-    bag, lead, title = tables[0], tables[1], tables[2]
-    of_bag, of_lead = spread(vector[:BAG], bag), spread(vector[BAG:HEAD], lead)
-    return (bag, of_bag), (lead, of_lead), (title, spread(vector[HEAD:], title))
+def _laid_out(vector, names):
+    """The channels of a row of vectors: the bag as names.laid_out has it, the others for dot_spread."""
+    tables = np.empty((2, PLACES), dtype=np.uint32)
+    of_lead, of_title = spread(vector[BAG:HEAD], tables[0]), spread(vector[HEAD:], tables[1])
+    return laid_out(vector[:BAG], names), (tables[0], of_lead), (tables[1], of_title)
 
 
 @compiled

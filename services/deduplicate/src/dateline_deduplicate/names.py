@@ -12,8 +12,9 @@ import numpy as np
 
 from dateline_deduplicate.characters import CAPITAL, SMALL, cases
 from dateline_deduplicate.compiling import compiled
+from dateline_deduplicate.tables import PLACES, place, product, spread
 from dateline_deduplicate.terms import Terms
-from dateline_deduplicate.vectors import LEVELS, WEIGHT_BITS, Packed
+from dateline_deduplicate.vectors import WEIGHT_BITS, Packed
 from dateline_deduplicate.words import BUCKETS, Words
 
 FEWEST = 5
@@ -40,10 +41,10 @@ def _names(bag, whole, codes, spans, cases):
     terms = bag >> np.uint32(WEIGHT_BITS)
     for at in range(len(whole)):
         term = whole[at] & np.uint32(BUCKETS - 1)
-        place = np.searchsorted(terms, term)
-        if place == len(terms) or terms[place] != term:
+        found = np.searchsorted(terms, term)
+        if found == len(terms) or terms[found] != term:
             continue
-        case, bit = cases[codes[spans[at, 0]]], np.uint64(1) << np.uint64(place)
+        case, bit = cases[codes[spans[at, 0]]], np.uint64(1) << np.uint64(found)
         if case == SMALL:
             small |= bit
         elif case == CAPITAL and at > 0 and _goes_on(codes[spans[at - 1, 1] : spans[at, 0]]):
@@ -59,45 +60,48 @@ def _goes_on(between):
 
 
 @compiled
-def agreed(titles, bag, other, names, of_other, nameless):
-    """What the names of two articles leave of their likeness: 1, or as little as 1 - `nameless`."""
-    return 1.0 - nameless * contradiction(titles, bag, other, names, of_other)
+def laid_out(bag, names):
+    """A bag as `contradiction` reads it: tables of its names and of all, multiplier, names, their square."""
+    tables = np.zeros((2, PLACES), dtype=np.uint32)
+    multiplier = spread(bag, tables[1])
+    count, square = 0, np.int64(0)
+    for k in range(len(bag)):
+        if _marked(names, k):
+            tables[0, place(bag[k], multiplier)] = bag[k]
+            square += np.int64(product(bag[k], bag[k]))
+            count += 1
+    return tables, multiplier, count, square
 
 
 @compiled
-def contradiction(titles, bag, other, names, of_other):
+def agreed(titles, laid, other, of_other, nameless):
+    """What the names of two articles leave of their likeness: 1, or as little as 1 - `nameless`."""
+    return 1.0 - nameless * contradiction(titles, laid, other, of_other)
+
+
+@compiled
+def contradiction(titles, laid, other, of_other):
     """How much the names in two bags contradict: 1 where none is common, 0 from a cosine of ASKED on.
 
-    `titles` is how alike the titles are. A word that is a name in one counts in both.
+    `titles` is how alike the titles are; one bag is as `laid_out` has it. A word that is a name in one counts
+    in both.
     """
-    if titles >= TITLES or _ones(names) < FEWEST or _ones(of_other) < FEWEST:
+    tables, multiplier, count, square = laid
+    if titles >= TITLES or count < FEWEST:
         return 0.0
-    i, j, both = 0, 0, np.int64(0)
-    while i < len(bag) and j < len(other) and bag[i] != 0 and other[j] != 0:
-        s, t = bag[i] >> np.uint32(WEIGHT_BITS), other[j] >> np.uint32(WEIGHT_BITS)
-        if s == t and ((names >> np.uint64(i)) | (of_other >> np.uint64(j))) & np.uint64(1):
-            both += np.int64(bag[i] & np.uint32(LEVELS)) * np.int64(other[j] & np.uint32(LEVELS))
-        i += s <= t
-        j += t <= s
-    return max(0.0, 1.0 - both / math.sqrt(_square(bag, names) * _square(other, of_other)) / ASKED)
+    k, count, both, of_names = 0, 0, np.int64(0), np.int64(0)
+    while k < len(other) and other[k] != 0:
+        name = _marked(of_other, k)
+        both += np.int64(product(other[k], tables[name, place(other[k], multiplier)]))
+        of_names += np.int64(product(other[k], other[k])) * name
+        count += name
+        k += 1
+    if count < FEWEST:
+        return 0.0
+    return max(0.0, 1.0 - both / math.sqrt(square * of_names) / ASKED)
 
 
 @compiled
-def _ones(bits):
-    """How many bits are set."""
-    count = 0
-    while bits != 0:
-        bits &= bits - np.uint64(1)
-        count += 1
-    return count
-
-
-@compiled
-def _square(bag, names):
-    """The sum of the squared weights of the names in a bag."""
-    total = np.int64(0)
-    for k in range(len(bag)):
-        if (names >> np.uint64(k)) & np.uint64(1):
-            weight = np.int64(bag[k] & np.uint32(LEVELS))
-            total += weight * weight
-    return total
+def _marked(bits, k):
+    """Whether a place is set, as a number."""
+    return np.int64((bits >> np.uint64(k)) & np.uint64(1))

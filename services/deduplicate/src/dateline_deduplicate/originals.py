@@ -66,12 +66,12 @@ class Original(Struct, frozen=True, eq=False):
 
 def compared(shingles: Shingles, articles: Iterable[KnownArticle]) -> list[Compared]:
     """A text beside articles; those without shingles are left out."""
-    if not len(shingles):
+    beside = list(articles)
+    if not beside or not len(shingles):
         return []
-    coded = {article: sets for article in articles if (sets := article.live.coded_shingles)}
-    both, sizes = shared_with_all(shingles, list(coded.values()))
+    both, sizes = shared_with_all(shingles, [article.live.coded for article in beside])
     ours = len(shingles)
-    return [Compared(a, n, ours, theirs) for a, n, theirs in zip(coded, both, sizes, strict=True)]
+    return [Compared(a, n, ours, theirs) for a, n, theirs in zip(beside, both, sizes, strict=True) if theirs]
 
 
 def original(

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dateline_deduplicate.arrays import rising
 from dateline_deduplicate.compiling import compiled
-from dateline_deduplicate.gaps import decode_into, joined
+from dateline_deduplicate.gaps import decode_into, joined_firsts
 from dateline_deduplicate.words import Words
 
 SHINGLE = 5
@@ -41,11 +41,9 @@ def shared(a: Shingles, b: Shingles) -> int:
     return int(_shared(a, b))
 
 
-def shared_with_all(ours: Shingles, coded: Sequence[bytes]) -> tuple[list[int], list[int]]:
-    """How many shingles a set shares with each of others, as gaps.coded has them, and how many these have."""
-    if not coded:
-        return [], []
-    both, sizes = _shared_with_all(ours, *joined(coded))
+def shared_with_all(ours: Shingles, pairs: Sequence[bytes]) -> tuple[list[int], list[int]]:
+    """How many shingles a set shares with the first of each of gaps.paired, and how many these have."""
+    both, sizes = _shared_with_all(ours, *joined_firsts(pairs))
     return both.tolist(), sizes.tolist()
 
 
@@ -109,16 +107,15 @@ def _shared(a, b):
 
 
 @compiled
-def _shared_with_all(ours, data, ends):
+def _shared_with_all(ours, data, starts, ends):
     """See shared_with_all; the sets are joined."""
     flags = np.zeros(HASHES // 64, dtype=np.uint64)
     for h in ours:
         flags[h >> 6] |= np.uint64(1) << np.uint64(h & 63)
     both, sizes = np.zeros(len(ends), dtype=np.int64), np.empty(len(ends), dtype=np.int64)
-    theirs, start = np.empty(min(HASHES, 8 * len(data)) + 1, dtype=np.int32), 0
+    theirs = np.empty(min(HASHES, 8 * len(data)) + 1, dtype=np.int32)
     for k in range(len(ends)):
-        sizes[k] = decode_into(data[start : ends[k]], theirs)
-        start = ends[k]
+        sizes[k] = decode_into(data, starts[k], ends[k], theirs)
         for h in theirs[: sizes[k]]:
             both[k] += np.int64((flags[h >> 6] >> np.uint64(h & 63)) & np.uint64(1))
     return both, sizes

@@ -31,27 +31,38 @@ def _laid_out(vector, table, multiplier):
     for entry in vector:
         if entry == 0:
             break
-        place = _place(entry, multiplier)
-        if table[place] != 0:
+        at = place(entry, multiplier)
+        if table[at] != 0:
             return False
-        table[place] = entry
+        table[at] = entry
     return True
 
 
 @compiled
 def dot_spread(vector, table, multiplier):
-    """Dot product of a vector with the one laid out in `table`, without a branch."""
-    total = np.uint32(0)
-    for i in range(len(vector)):
+    """Dot product of a vector with the one laid out in `table`, without a branch.
+
+    Ends at the padding, so that compilers read one place after the other: Intel's processors, mended against
+    Downfall, take twice as long to gather many at once.
+    """
+    total, i = np.uint32(0), 0
+    while i < len(vector) and vector[i] != 0:
         entry = vector[i]
-        other = table[_place(entry, multiplier)]
-        same = np.uint32((entry ^ other) >> np.uint32(WEIGHT_BITS)) == np.uint32(0)
-        product = np.uint32(np.uint32(entry & np.uint32(LEVELS)) * np.uint32(other & np.uint32(LEVELS)))
-        total += product if same else np.uint32(0)
+        total += product(entry, table[place(entry, multiplier)])
+        i += 1
     return total / ONE
 
 
 @compiled
-def _place(entry, multiplier):
+def product(entry, other):
+    """The product of two entries' weights where their terms are the same, else 0."""
+    same = np.uint32((entry ^ other) >> np.uint32(WEIGHT_BITS)) == np.uint32(0)
+    weights = np.uint32(np.uint32(entry & np.uint32(LEVELS)) * np.uint32(other & np.uint32(LEVELS)))
+    return weights if same else np.uint32(0)
+
+
+@compiled
+def place(entry, multiplier):
+    """Where an entry stands in a table of `spread`."""
     term = np.uint32(entry >> np.uint32(WEIGHT_BITS))
     return np.uint64(np.uint32(term * multiplier) >> np.uint32(_PLACE_SHIFT))
