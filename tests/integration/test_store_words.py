@@ -13,6 +13,7 @@ from dateline_store import database
 from dateline_store.faceting import facet_id, facets_of
 from dateline_store.handler import StoreHandler
 from dateline_store.indexing import indexed
+from dateline_store.schema import article_log
 from dateline_store.settings import StoreSettings
 from dateline_store.words import best, newest, parse
 from integration.store_events import arrivals, enriched, ident
@@ -46,12 +47,19 @@ def shelf(url: str) -> Iterator[sa.Engine]:  # noqa: F811
 
 
 def found(engine: sa.Engine, typed: str, **more: object) -> set[str]:
-    names = {ident(name): name for name in TEXTS}
     with engine.connect() as connection:
         matches = newest(connection, parse(typed, **more))  # type: ignore[arg-type]
+        numbers = numbered(connection, *TEXTS)
     sequences = [match.sequence for match in matches]
     assert sequences == sorted(sequences, reverse=True)
-    return {names[match.article_id] for match in matches}
+    return {name for name, number in numbers.items() if number in sequences}
+
+
+def numbered(connection: sa.Connection, *names: str) -> dict[str, int]:
+    """The numbers of articles."""
+    rows = connection.execute(sa.select(article_log.c.article_id, article_log.c.sequence))
+    numbers = {row.article_id: row.sequence for row in rows}
+    return {name: numbers[ident(name)] for name in names}
 
 
 def test_a_search_finds_words_phrases_and_scripts_without_spaces(shelf: sa.Engine) -> None:
@@ -96,8 +104,9 @@ def test_what_stands_in_the_opening_counts_more_than_what_stands_below(
     handler.handle(arrivals(*(enriched(name, text=text, captions=()) for name, text in texts.items())))
     handler.close()
     with shelf.connect() as connection:
-        scores = {match.article_id: match.score for match in newest(connection, parse("zeppelin flew"))}
-    assert scores[ident("above")] > scores[ident("below")] >= 0
+        scores = {match.sequence: match.score for match in newest(connection, parse("zeppelin flew"))}
+        number = numbered(connection, "above", "below")
+    assert scores[number["above"]] > scores[number["below"]] >= 0
 
 
 def test_a_title_that_matches_counts_more(shelf: sa.Engine) -> None:
@@ -240,8 +249,9 @@ def test_what_stands_in_a_heading_is_ranked_behind_any_number_that_say_it_below(
         engine = database.connect(url)
         with engine.connect() as connection:
             found = best(connection, parse("zeppelin"), 3, limit=160)
+            number = numbered(connection, "old", "199", "198")
         engine.dispose()
-    assert [match.article_id for match in found] == [ident(name) for name in ("old", "199", "198")]
+    assert [match.sequence for match in found] == list(number.values())
 
 
 @pytest.mark.postgres

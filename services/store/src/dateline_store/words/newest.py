@@ -1,8 +1,8 @@
 """The newest and the best articles that match a search, from the index of text."""
 
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import NamedTuple
-from uuid import UUID
 
 import sqlalchemy as sa
 
@@ -26,10 +26,10 @@ _ALL = 0.6
 
 
 class Match(NamedTuple):
-    """An article that matches; a higher `score` matches better. The score depends on nothing but the two."""
+    """An article that matches, by its number in article_log; a higher `score` matches better, and depends on
+    nothing but the article and the search."""
 
     sequence: int
-    article_id: UUID
     score: float
 
     @property
@@ -47,7 +47,7 @@ def newest(
     PostgreSQL looks through few more than it needs: buckets are part of the index.
     """
     found = _found(connection, query, limit, limit, _last(connection, upto))
-    return sorted(found, key=lambda match: -match.sequence)
+    return sorted(found, reverse=True)
 
 
 def best(
@@ -63,7 +63,11 @@ def best(
         found = _best_by_headings(connection, query, count, limit, last)
     else:
         found = set(_found(connection, query, count, limit, last))
-    return sorted(found, key=lambda match: match.order)[:count]
+    return sorted(found, key=_BEST, reverse=True)[:count]
+
+
+_BEST = itemgetter(1, 0)
+"""`order` turned round."""
 
 
 def _best_by_headings(
@@ -118,11 +122,10 @@ def _steps(
         upto = min(last, end * BUCKET + BUCKET - 1)
         within = {"buckets": _named(first, end)} if first > 0 else {}
         statement = _MATCHING["heading" in asked, first > 0]
-        rows = connection.execute(statement, {**asked, **within, "last": upto, "limit": limit}).all()
-        yield from (Match(row.sequence, row.article_id, row.score) for row in rows)
-        matched = rows[0].matched if rows else 0
-        limit, looked, end = limit - matched, end - first + 1, first - 1
-        size = _next(size, _needed(limit, looked * BUCKET, matched), end)
+        row = connection.execute(statement, {**asked, **within, "last": upto, "limit": limit}).one()
+        yield from map(Match, row.sequences or (), row.scores or ())
+        limit, looked, end = limit - row.matched, end - first + 1, first - 1
+        size = _next(size, _needed(limit, looked * BUCKET, row.matched), end)
 
 
 def _needed(limit: int, articles: int, matched: int) -> int:
@@ -147,7 +150,7 @@ def _next(size: int, needed: int, end: int) -> int:
 
 # `+ 0`: walking the numbers downwards would unpack every vector on the way, where the GIN index knows.
 # Ranked where they are found: joined afterwards, PostgreSQL may read the whole table for 5,000 headings.
-# OFFSET 0: scores are what is sorted, not headings. Ids are fetched of the best alone.
+# OFFSET 0: scores are what is sorted, not headings. As arrays: a row for each match costs the client more.
 _WHERE = "words @@ CAST(:query AS tsquery) AND sequence + 0 <= :last"
 _IN_HEADING = " AND heading @@ CAST(:heading AS tsquery)"
 _IN_BUCKETS = " AND bucket && CAST(:buckets AS integer[])"
@@ -157,11 +160,11 @@ WITH f AS (
   WHERE {_WHERE}%s OFFSET 0
 ), m AS (
   SELECT sequence, score FROM f ORDER BY sequence DESC LIMIT :limit
-), r AS MATERIALIZED (
+), r AS (
   SELECT sequence, score FROM m ORDER BY score DESC, sequence DESC LIMIT :count
 )
-SELECT r.sequence, l.article_id, r.score, (SELECT count(*) FROM m) AS matched
-FROM r JOIN article_log l ON l.sequence = r.sequence
+SELECT array_agg(sequence) AS sequences, array_agg(score) AS scores, (SELECT count(*) FROM m) AS matched
+FROM r
 """
 _MATCHING = {
     (headed, within): sa.text(_MATCHED % (headed * _IN_HEADING + within * _IN_BUCKETS))
@@ -175,7 +178,7 @@ def _sqlite(connection: sa.Connection, query: Query, count: int, limit: int, las
     ranked = {"title": query.match("heading", bare=True), "start": query.match("heading opening", bare=True)}
     asked = {"query": query.match(), "limit": limit, "last": last, "count": count}
     for row in connection.execute(_FTS, asked | ranked):
-        yield Match(row.sequence, row.article_id, row.score)
+        yield Match(row.sequence, row.score)
 
 
 # Not by bm25: it depends on all articles, and a score must not change while somebody pages.
@@ -190,9 +193,9 @@ WITH newest AS (
   SELECT rowid AS sequence FROM article_words
   WHERE article_words MATCH :start AND rowid BETWEEN (SELECT min(sequence) FROM newest) AND :last
 )
-SELECT n.sequence, l.article_id,
+SELECT n.sequence,
   CASE WHEN t.sequence IS NOT NULL THEN 1.0 WHEN o.sequence IS NOT NULL THEN 0.5 ELSE 0.1 END AS score
-FROM newest n JOIN article_log l ON l.sequence = n.sequence
+FROM newest n
 LEFT JOIN titled t ON t.sequence = n.sequence LEFT JOIN opened o ON o.sequence = n.sequence
 ORDER BY score DESC, n.sequence DESC LIMIT :count
-""").columns(article_log.c.sequence, article_log.c.article_id, sa.column("score", sa.Double))
+""").columns(article_log.c.sequence, sa.column("score", sa.Double))

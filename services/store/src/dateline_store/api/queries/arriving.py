@@ -1,8 +1,6 @@
 """Matches as they are stored: what a saved search asks for, again and again."""
 
 from datetime import datetime
-from typing import Any
-from uuid import UUID
 
 import sqlalchemy as sa
 
@@ -11,8 +9,9 @@ from dateline_store.api.filters import Arriving
 from dateline_store.api.models import Arrival, Arrivals
 from dateline_store.api.queries.matching import query
 from dateline_store.api.queries.members import LINE, line
+from dateline_store.arrays import Chosen
 from dateline_store.schema import article_log, articles
-from dateline_store.views import visible
+from dateline_store.views import NOW, visible
 
 _STEP = 1_000
 _MOST = 100_000
@@ -25,27 +24,32 @@ def arrived(connection: sa.Connection, wanted: Arriving, *, now: datetime) -> Ar
     if wanted.after is None or wanted.after >= last:
         return Arrivals(items=[], last=last)
     found = _behind(connection, wanted, wanted.after, last)
-    chosen = dict(found[: wanted.limit])
-    told: sa.Select[Any] = sa.select(*LINE, articles.c.story_id)
-    rows = connection.execute(told.where(articles.c.article_id.in_(chosen.values()), visible(now)))
-    lines = {row.article_id: row for row in rows}
+    chosen = found[: wanted.limit]
     items = [
-        Arrival(sequence=sequence, story_id=lines[id].story_id, article=line(lines[id]))
-        for sequence, id in chosen.items()
-        if id in lines and _within(wanted, lines[id].received_at)
+        Arrival(sequence=row.sequence, story_id=row.story_id, article=line(row))
+        for row in _ARRIVED.in_order(connection, chosen, now=now)
+        if _within(wanted, row.received_at)
     ]
-    return Arrivals(items=items, last=last if len(found) <= wanted.limit else max(chosen))
+    return Arrivals(items=items, last=last if len(found) <= wanted.limit else chosen[-1])
 
 
-def _behind(connection: sa.Connection, wanted: Arriving, after: int, last: int) -> list[tuple[int, UUID]]:
-    """(number, article id) of the matches between two numbers, the first first."""
+_ARRIVED = Chosen(
+    sa.select(*LINE, articles.c.story_id, article_log.c.sequence)
+    .join(article_log, article_log.c.article_id == articles.c.article_id)
+    .where(visible(NOW)),
+    article_log.c.sequence,
+)
+
+
+def _behind(connection: sa.Connection, wanted: Arriving, after: int, last: int) -> list[int]:
+    """The matches between two numbers, the first first."""
     asked = query(wanted)
-    found: list[tuple[int, UUID]] = []
+    found: list[int] = []
     while last > after and len(found) < _MOST:
         step = words.newest(connection, asked, limit=_STEP, upto=last)
-        found += [(match.sequence, match.article_id) for match in step if match.sequence > after]
+        found += [match.sequence for match in step if match.sequence > after]
         last = step[-1].sequence - 1 if len(step) == _STEP else after
-    return sorted(found, key=lambda match: match[0])
+    return sorted(found)
 
 
 def _within(wanted: Arriving, time: datetime) -> bool:

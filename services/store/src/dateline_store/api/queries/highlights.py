@@ -1,15 +1,14 @@
 """Where the words of a search are: the title in pieces, and the passage with most of them."""
 
-import json
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from uuid import UUID
+from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
+from pydantic_core import from_json
 
 from dateline_store import words
 from dateline_store.api.models import Fragment, Hit
-from dateline_store.arrays import Chosen
 from dateline_store.schema import RANK, article_versions, articles
 
 SNIPPET = 240
@@ -21,32 +20,22 @@ _LOOKED_AT = 8_000
 Spans = Sequence[tuple[int, int]]
 
 
-def hits(connection: sa.Connection, scores: Mapping[UUID, float], query: words.Query) -> dict[UUID, Hit]:
-    """Where the words are in each of these articles, which must be such as may be read."""
-    return {
-        row.article_id: _hit(row.article_id, scores[row.article_id], json.loads(row.article), query)
-        for row in _CURRENT.in_order(connection, scores)
-    }
-
-
 _VERSION = (*RANK, "content_hash")
-_CURRENT = Chosen(
-    sa.select(articles.c.article_id, article_versions.c.article).join(
-        article_versions,
-        sa.and_(
-            article_versions.c.article_id == articles.c.article_id,
-            *(article_versions.c[name] == articles.c[name] for name in _VERSION),
-        ),
-    ),
-    articles.c.article_id,
+TEXT = article_versions.c.article
+"""What an article says, without all that was found in it."""
+CURRENT = sa.and_(
+    article_versions.c.article_id == articles.c.article_id,
+    *(article_versions.c[name] == articles.c[name] for name in _VERSION),
 )
-"""The text that an article has now, without all that was found in it."""
+"""True for the version that an article has now."""
 
 
-def _hit(article_id: UUID, score: float, article: Mapping[str, str], query: words.Query) -> Hit:
+def hit(row: sa.Row[Any], score: float, query: words.Query) -> Hit:
+    """Where the words are in an article that may be read, of which a row has id and TEXT."""
+    article = from_json(row.article)
     title, text, language = article["title"], article["text"][:_LOOKED_AT], article["language"]
     return Hit(
-        article_id=article_id,
+        article_id=row.article_id,
         title=fragments(title, words.marked(title, language, query)),
         snippet=passage(text, words.marked(text, language, query)),
         score=score,

@@ -12,16 +12,20 @@ RANKED = 5_000
 
 
 def matches(
-    connection: sa.Connection, wanted: StorySearch | ArticleSearch, upto: int, count: int
+    connection: sa.Connection,
+    wanted: StorySearch | ArticleSearch,
+    asked: words.Query,
+    upto: int,
+    count: int,
 ) -> list[Match]:
-    """The best `count` of the newest articles that say what is asked for, the best first; none behind the
-    number `upto`.
+    """The best `count` of the newest articles that say what is `asked`, `query(wanted)`, the best first; none
+    behind the number `upto`.
 
     Where they are not ranked, their scores are 0 and the newest is first.
     """
     if wanted.order == "relevance":
-        return words.best(connection, query(wanted), count, limit=RANKED, upto=upto)
-    rows = words.newest(connection, query(wanted), limit=count, upto=upto)
+        return words.best(connection, asked, count, limit=RANKED, upto=upto)
+    rows = words.newest(connection, asked, limit=count, upto=upto)
     return [match._replace(score=0.0) for match in rows]
 
 

@@ -1,6 +1,6 @@
 """A story's articles that may be read: as lines, as a timeline, whole."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -36,7 +36,7 @@ LINE: tuple[sa.Column[Any], ...] = (
 _ARRIVAL = (story_articles.c.received_at, story_articles.c.article_id)
 
 
-def line(row: sa.Row[Any], hits: Mapping[UUID, Hit] | None = None) -> ArticleSummary:
+def line(row: sa.Row[Any], hit: Hit | None = None) -> ArticleSummary:
     """A row of LINE."""
     copied, similarity = row.near_duplicate_of, row.similarity
     return ArticleSummary(
@@ -50,7 +50,7 @@ def line(row: sa.Row[Any], hits: Mapping[UUID, Hit] | None = None) -> ArticleSum
         origin=Origin(key=row.origin_key, name=row.origin_name),
         decision=row.decision,
         copy_of=None if copied is None else CopyOf(article_id=copied, similarity=similarity),
-        hit=hits.get(row.article_id) if hits else None,
+        hit=hit,
     )
 
 
