@@ -30,7 +30,7 @@ def _single(text: str, language: str, query: Query) -> Iterator[tuple[int, int]]
     terms = [term for term in query.present if len(term.words) == 1]
     whole = {form for term in terms if not term.start for form in term.words[0]}
     starts = tuple(form for term in terms if term.start for form in term.words[0])
-    for written in _seen(language).bearing(set(text.split()), whole, starts):
+    for written in _seen(language).bearing(text.split(), whole, starts):
         inside = [t for t in tokens(written, language) if t.word in whole or t.word.startswith(starts)]
         for place in _places(text, written):
             yield from ((place + token.start, place + token.end) for token in inside)
@@ -54,18 +54,18 @@ class _Seen:
         self._language = language
         self._known: tuple[set[str], dict[str, set[str]]] = (set(), {})
 
-    def bearing(self, written: set[str], whole: set[str], starts: tuple[str, ...]) -> set[str]:
+    def bearing(self, written: list[str], whole: set[str], starts: tuple[str, ...]) -> set[str]:
         """What of it has one of these words, or one that starts so."""
         if len(self._known[0]) > _KEPT:
             self._known = (set(), {})
         cut, by_word = self._known  # another thread may begin anew meanwhile
-        for each in written - cut:
-            for word in words(each, self._language):
-                by_word.setdefault(word, set()).add(each)
-            cut.add(each)
-        found = [by_word[word] & written for word in whole if word in by_word]
-        found += [{one} for one in written if starts and self._starts(one, starts)]
-        return set().union(*found)
+        if not cut.issuperset(written):  # sooner than a set of all that is written
+            for each in set(written) - cut:
+                for word in words(each, self._language):
+                    by_word.setdefault(word, set()).add(each)
+                cut.add(each)
+        bearing = set().union(*(by_word.get(word, ()) for word in whole)).intersection(written)
+        return bearing.union(one for one in set(written) if self._starts(one, starts)) if starts else bearing
 
     def _starts(self, written: str, starts: tuple[str, ...]) -> bool:
         return any(word.startswith(starts) for word in words(written, self._language))
