@@ -20,6 +20,7 @@ _BEHIND = bytes(16)
 """Bytes behind the last set, so that eight can be read at once anywhere."""
 _ONES = np.array([(~byte & (byte + 1)).bit_length() - 1 for byte in range(256)], dtype=np.uint8)
 """By byte, how many ones stand below its lowest zero."""
+_ONE, _EIGHT, _BYTE = np.uint64(1), np.uint64(8), np.uint64(255)
 _Sets: TypeAlias = tuple[NDArray[np.uint8], NDArray[np.int64], NDArray[np.int64]]
 """Bytes of coded sets, where each begins, and where it ends."""
 
@@ -88,27 +89,27 @@ def coded_gaps(rising):
     low, mean = 0, (rising[-1] + 1) / len(rising)
     while mean * 0.69 > 2 << low:  # ln 2: about half of the gaps need no ones
         low += 1
-    ones = (np.int64(rising[-1]) + 1) >> low
-    found = np.zeros(1 + (len(rising) * (low + 1) + ones + 7) // 8, dtype=np.uint8)
+    most = (np.int64(rising[-1]) + 1) >> low
+    found = np.zeros(1 + (len(rising) * (low + 1) + most + 7) // 8, dtype=np.uint8)
     found[0] = low
-    to, before = 1, np.int64(-1)
-    bits, held = np.uint64(0), 0  # not written yet, the next lowest
+    to, before, mask = _ONE, np.int64(-1), np.int64((1 << low) - 1)
+    bits, held = np.uint64(0), np.uint64(0)  # not written yet, the next lowest
     for number in rising:
         gap = np.int64(number) - before - 1
-        before = np.int64(number)
-        for _ in range(gap >> low):
-            bits |= np.uint64(1) << np.uint64(held)
-            held += 1
-            if held == 8:
-                found[to], to, bits, held = bits, to + 1, np.uint64(0), 0
-        bits |= np.uint64(gap & ((1 << low) - 1)) << np.uint64(held + 1)
-        held += 1 + low
-        while held >= 8:
-            found[to], to = bits & np.uint64(255), to + 1
-            bits >>= np.uint64(8)
-            held -= 8
+        before, ones = np.int64(number), np.uint64(gap >> low)
+        while ones >= _EIGHT:
+            bits |= _BYTE << held
+            found[to], to = bits & _BYTE, to + _ONE
+            bits, ones = bits >> _EIGHT, ones - _EIGHT
+        bits |= ((_ONE << ones) - _ONE) << held
+        held += ones + _ONE
+        bits |= np.uint64(gap & mask) << held
+        held += np.uint64(low)
+        while held >= _EIGHT:
+            found[to], to = bits & _BYTE, to + _ONE
+            bits, held = bits >> _EIGHT, held - _EIGHT
     if held:  # ones without an end are no number
-        found[to], to = (bits | (np.uint64(255) << np.uint64(held))) & np.uint64(255), to + 1
+        found[to], to = (bits | (_BYTE << held)) & _BYTE, to + _ONE
     return found[:to]
 
 
@@ -131,25 +132,22 @@ def decode_into(data, start, end, found):
     if start == end:
         return 0
     low, at, n, before, ones = np.uint64(data[start]), np.uint64(start + 1), 0, np.int64(-1), np.uint64(0)
-    bits, held, one = np.uint64(0), np.uint64(0), np.uint64(1)  # read and not used yet, the next lowest
-    mask, last = (one << low) - one, np.uint64(8 * end)
+    bits, held = np.uint64(0), np.uint64(0)  # read and not used yet, the next lowest
+    mask, last = (_ONE << low) - _ONE, np.uint64(8 * end)
     while True:
         bits |= _eight(data, at) << held
         at += (np.uint64(63) - held) >> np.uint64(3)
         held |= np.uint64(56)
-        more = np.uint64(_ONES[bits & np.uint64(255)])
-        if np.uint64(8) * at + more >= last + held:  # ones without an end
+        more = np.uint64(_ONES[bits & _BYTE])
+        if _EIGHT * at + more >= last + held:  # ones without an end
             return n
         ones += more
-        if more == np.uint64(8):
-            bits >>= more
-            held -= more
+        if more == _EIGHT:
+            bits, held = bits >> _EIGHT, held - _EIGHT
             continue
-        bits >>= more + one
-        before += np.int64((ones << low) + (bits & mask) + one)
-        bits >>= low
-        held -= more + one + low
-        ones = np.uint64(0)
+        bits >>= more + _ONE
+        before += np.int64((ones << low) + (bits & mask) + _ONE)
+        bits, held, ones = bits >> low, held - (more + _ONE + low), np.uint64(0)
         found[n] = before
         n += 1
 

@@ -38,17 +38,20 @@ def names(bag: Packed, body: Words, whole: Terms) -> int:
 @compiled
 def _names(bag, whole, codes, spans, cases):
     inside, small = np.uint64(0), np.uint64(0)
-    terms = bag >> np.uint32(WEIGHT_BITS)
+    table, bits = np.empty(PLACES, dtype=np.uint32), np.empty(PLACES, dtype=np.uint64)
+    multiplier = spread(bag, table)
+    for k in range(len(bag)):
+        bits[place(bag[k], multiplier)] = np.uint64(1) << np.uint64(k)
     for at in range(len(whole)):
         term = whole[at] & np.uint32(BUCKETS - 1)
-        found = np.searchsorted(terms, term)
-        if found == len(terms) or terms[found] != term:
+        found = place(term << np.uint32(WEIGHT_BITS), multiplier)
+        if table[found] == 0 or table[found] >> np.uint32(WEIGHT_BITS) != term:
             continue
-        case, bit = cases[codes[spans[at, 0]]], np.uint64(1) << np.uint64(found)
+        case = cases[codes[spans[at, 0]]]
         if case == SMALL:
-            small |= bit
+            small |= bits[found]
         elif case == CAPITAL and at > 0 and _goes_on(codes[spans[at - 1, 1] : spans[at, 0]]):
-            inside |= bit
+            inside |= bits[found]
     return inside & ~small
 
 

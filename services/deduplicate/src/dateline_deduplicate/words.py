@@ -17,6 +17,8 @@ BUCKETS = 1 << 20
 SEED = np.uint32(2166136261)
 _APOSTROPHES = (0x27, 0x2019)
 _S = ord("s")
+_ARABIC = 0x600
+"""Arabic is written in this block of 256 characters."""
 _WAW, _ALEF, _LAM = 0x648, 0x627, 0x644
 _PREPOSITIONS = (0x628, 0x643, 0x641)  # ba, kaf, fa
 
@@ -73,13 +75,17 @@ def _tokens(codes, sorts, same):
     numbers = np.empty(len(codes), dtype=np.uint32)
     n, at = 0, 0
     while at < len(codes):
-        start, sort = at, sorts[codes[at]]
-        h, at = stirred(SEED, same[codes[at]]), at + 1
-        while at < len(codes) and (sorts[codes[at]] == sort or (sorts[codes[at]] == SILENT and sort != 0)):
-            h, at = stirred(h, same[codes[at]]), at + 1
+        start, sort = at, sorts[codes[_unsigned(at)]]
+        h, at = stirred(SEED, same[codes[_unsigned(start)]]), at + 1
+        while sort != 0 and at < len(codes):
+            code = codes[_unsigned(at)]
+            if sorts[code] != sort and sorts[code] != SILENT:
+                break
+            h, at = stirred(h, same[code]), at + 1
         if sort == 0 or sort == SILENT or _possessive(codes, start, at):
             continue
-        if CUT[sort] == 0 and opening(codes, start, at, same) == start:  # as most words: read once
+        plain = codes[_unsigned(start)] < _ARABIC or opening(codes, start, at, same) == start
+        if CUT[sort] == 0 and plain:  # as most words: read once
             spans[n, 0], spans[n, 1], numbers[n] = start, at, finished(h)
             n += 1
             continue
@@ -92,6 +98,12 @@ def _tokens(codes, sorts, same):
 
 
 @compiled
+def _unsigned(at):
+    """An index that is not looked at for its sign: numba lets one below 0 count from the end."""
+    return np.uint64(at)
+
+
+@compiled
 def _possessive(codes, start, end):
     return end - start == 1 and codes[start] in (_S, 0x53) and start > 0 and codes[start - 1] in _APOSTROPHES
 
@@ -99,7 +111,7 @@ def _possessive(codes, start, end):
 @compiled
 def opening(codes, start, end, same):
     """Where an Arabic word begins behind a joined 'and' and article (Larkey et al. 2002, light stemming)."""
-    if end - start < 4 or not 0x600 <= codes[start] < 0x700:
+    if end - start < 4 or not _ARABIC <= codes[start] < _ARABIC + 0x100:
         return start
     at = start + 1 if codes[start] == _WAW else start
     if codes[at] in _PREPOSITIONS and same[codes[at + 1]] == _ALEF and codes[at + 2] == _LAM:
