@@ -68,6 +68,21 @@ def test_stories_come_by_their_best_article_each_once(client: httpx.Client) -> N
     )
 
 
+def test_a_story_of_many_matches_does_not_hide_the_next(site: Site, client: httpx.Client) -> None:
+    """Its articles are more than are looked up first for a page."""
+    names = [f"flood{number}" for number in range(9)]
+    site.store(
+        stored("dike", title="A dike", text="The flood reached a dike.", offset=10),
+        *(stored(name, title="Flood", text="It rains.", offset=20 + n) for n, name in enumerate(names)),
+        told("v", 1, names, title="Flood"),
+        told("w", 1, ["dike"], title="A dike"),
+    )
+    first = got(client, "/v1/search/stories", q="flood", limit=1)
+    second = got(client, "/v1/search/stories", q="flood", limit=1, cursor=first["next"])
+    found = [item["title"] for page in (first, second) for item in page["items"]]
+    assert (found, second["next"]) == (["Flood", "A dike"], None)
+
+
 def test_the_passage_shown_is_the_one_that_says_it(client: httpx.Client) -> None:
     (item,) = got(client, "/v1/search/articles", q="harbour yonder")["items"]
     assert item["title"] == "Weather"
