@@ -64,32 +64,34 @@ def _near(asked, own, story_of, order, scratch, *lists):
     n_slots = _shared(asked, story_of, partial, slots, *lists)
     n = 0
     for k in range(n_slots):
-        slot = slots[k]
-        story = story_of[slot]
-        if best[story] == 0:
-            stories[n] = story
-            n += 1
+        slot = np.uint32(slots[k])
+        story = np.uint32(story_of[slot])
+        stories[n] = story
+        n += best[story] == 0
         best[story] = max(best[story], partial[slot])
         partial[slot] = 0
     leading = _leading(stories[:n], best, order, CANDIDATES, own)
-    best[stories[:n]] = 0
+    for k in range(n):
+        best[stories[k]] = 0
     return leading
 
 
 @compiled
 def _shared(asked, story_of, partial, slots, head, entries, entry_notes, ends, sorted_slots, notes):
-    """Add up what slots in stories share with a query; returns how many they are."""
+    """Add up what slots in stories share with a query; returns how many they are.
+
+    A branch for what is new would be guessed wrongly too often: the next overwrites what is not.
+    """
     n = 0
     for term in asked:
         weight, h, seen = np.int64(term & np.uint32(LEVELS)), term >> np.uint32(WEIGHT_BITS), 0
         entry = head[h]
         while entry != 0 and seen < POSTING_LIMIT:
-            slot = entries[entry, 0]
+            slot = np.uint32(entries[entry, 0])
             if story_of[slot] >= 0:
                 seen += 1
-                if partial[slot] == 0:
-                    slots[n] = slot
-                    n += 1
+                slots[n] = slot
+                n += partial[slot] == 0
                 partial[slot] += weight * entry_notes[entry]
             entry = entries[entry, 1]
         if len(ends) == 0:
@@ -97,12 +99,11 @@ def _shared(asked, story_of, partial, slots, head, entries, entry_notes, ends, s
         for at in range(ends[h - 1] if h else 0, ends[h]):
             if seen >= POSTING_LIMIT:
                 break
-            slot = sorted_slots[at]
+            slot = np.uint32(sorted_slots[at])
             if story_of[slot] >= 0:
                 seen += 1
-                if partial[slot] == 0:
-                    slots[n] = slot
-                    n += 1
+                slots[n] = slot
+                n += partial[slot] == 0
                 partial[slot] += weight * notes[at]
     return n
 
@@ -111,8 +112,10 @@ def _shared(asked, story_of, partial, slots, head, entries, entry_notes, ends, s
 def _leading(stories, best, order, size, own):
     """The best `size` of some stories, best first, and `own` where it is none of them (-1: there is none)."""
     found = np.empty(size + 1, dtype=np.int32)
-    n = 0
+    n, least = 0, 0
     for story in stories:
+        if best[story] < least:
+            continue
         at = n
         while at > 0 and _before(story, found[at - 1], best, order):
             at -= 1
@@ -121,6 +124,7 @@ def _leading(stories, best, order, size, own):
             for i in range(n - 1, at, -1):
                 found[i] = found[i - 1]
             found[at] = story
+            least = best[found[n - 1]] if n == size else 0
     for story in found[:n]:
         if story == own:
             own = -1

@@ -1,7 +1,6 @@
 """A story as the rest of the world sees it."""
 
 from functools import lru_cache
-from operator import itemgetter
 
 from dateline.events import Move, Share, StorySnapshot
 from dateline.origins import Told, independent
@@ -74,4 +73,5 @@ def _counted(names: list[str]) -> dict[str, int]:
 
 
 def _by_size(counts: dict[str, int]) -> list[tuple[str, int]]:
-    return sorted(sorted(counts.items()), key=itemgetter(1), reverse=True)
+    ordered = sorted(sorted(counts), key=counts.__getitem__, reverse=True)
+    return [(name, counts[name]) for name in ordered]
