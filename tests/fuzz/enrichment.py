@@ -78,11 +78,11 @@ def readings(size: int, seconds: float, names: list[str]) -> Iterator[Reading]:
     enrich(article("Kim met Putin."))  # loads the tables
     for name, trap in traps():
         if not names or any(part in name for part in names):
-            yield _best(name, trap, size, seconds, "en")
-            yield _best(f"{name}, in no English", trap, size, seconds, "de")
+            yield best(name, trap, size, seconds, "en")
+            yield best(f"{name}, in no English", trap, size, seconds, "de")
 
 
-def _best(name: str, trap: Trap, size: int, seconds: float, language: str) -> Reading:
+def best(name: str, trap: Trap, size: int, seconds: float, language: str) -> Reading:
     """A busy machine is no trap: what seems wrong is read again, up to three times in all."""
     for _ in range(3):
         reading = read(name, trap, size, seconds, language)

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from dateline_enrich.enrichment import LONGEST, enrich
-from fuzz.enrichment import article, read
+from fuzz.enrichment import article, best, read
 from fuzz.offsets import wrong
 from fuzz.traps import mixed, traps, word
 
@@ -76,7 +76,7 @@ def test_the_check_can_fail() -> None:
 
 
 def test_a_trap_that_is_slow_is_told() -> None:
-    assert read("calm", TRAPS["article"], 6_000, 60.0).wrong == ()
+    assert best("calm", TRAPS["article"], 6_000, 60.0, "en").wrong == ()
     assert read("slow", TRAPS["article"], 6_000, 0.0).wrong[0].startswith("took ")
 
 
