@@ -148,7 +148,7 @@ def _average_links(x, stories, first, rows, of_slots, weighing, scratch):
     mean, named = np.zeros(n), np.zeros(n, dtype=np.int64)
     pairs = np.full((n, rows.shape[1]), -1.0)
     bag, lead, title = _laid_out(vectors[x], names[x])
-    whole = bag[0][1], bag[1]
+    whole = bag[0][1], bag[1]  # the table behind that of names alone
     for k in range(-1, n):
         if k + 1 < n:  # kept, so that it is not left out
             scratch[2][0, 0] = _read(vectors, rows[stories[k + 1], first[k + 1] :])
