@@ -92,14 +92,14 @@ def contradiction(titles, laid, other, of_other):
     tables, multiplier, count, square = laid
     if titles >= TITLES or count < FEWEST:
         return 0.0
-    k, count, both, of_names = 0, 0, np.int64(0), np.int64(0)
+    k, others, both, of_names = 0, 0, np.int64(0), np.int64(0)
     while k < len(other) and other[k] != 0:
         name = _marked(of_other, k)
         both += np.int64(product(other[k], tables[name, place(other[k], multiplier)]))
         of_names += np.int64(product(other[k], other[k])) * name
-        count += name
+        others += name
         k += 1
-    if count < FEWEST:
+    if others < FEWEST:
         return 0.0
     return max(0.0, 1.0 - both / math.sqrt(square * of_names) / ASKED)
 
