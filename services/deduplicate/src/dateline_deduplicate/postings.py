@@ -94,24 +94,35 @@ def _filed(slots, heads, notes, count):
 
 @compiled
 def _sorted_in(head, entries, entry_notes, ends, slots, notes):
-    """Put linked entries before the sorted ones of their heads, from the end: nothing is overwritten."""
-    to = len(slots)
+    """Put linked entries before the sorted ones of their heads, from the end: nothing is overwritten.
+
+    What lies between two heads that have linked entries moves at once.
+    """
+    stop = ends[-1]
+    ahead = len(slots) - stop
     for h in range(len(head) - 1, -1, -1):
-        first, last = (ends[h - 1] if h else 0), ends[h]
-        ends[h] = to
-        for at in range(last - 1, first - 1, -1):
-            to -= 1
-            slots[to], notes[to] = slots[at], notes[at]
-        n, entry = 0, head[h]
+        ends[h] += ahead
+        if head[h] == 0:
+            continue
+        start = ends[h - 1] if h else 0
+        _moved_up(slots, start, stop, ahead)
+        _moved_up(notes, start, stop, ahead)
+        at, entry = start + ahead, head[h]
         while entry != 0:
-            n += 1
+            at -= 1
             entry = entries[entry, 1]
-        to -= n
-        at, entry = to, head[h]
+        stop, ahead, entry = start, at - start, head[h]
         while entry != 0:
             slots[at], notes[at] = entries[entry, 0], entry_notes[entry]
             at += 1
             entry = entries[entry, 1]
+
+
+@compiled
+def _moved_up(numbers, start, stop, by):
+    """Move numbers[start:stop] up, from the end; by unsigned places, so that no sign is looked at."""
+    for at in range(stop - 1, start - 1, -1):
+        numbers[np.uint64(at + by)] = numbers[np.uint64(at)]
 
 
 @compiled
