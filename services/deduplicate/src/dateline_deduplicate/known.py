@@ -22,16 +22,17 @@ class Content(Struct, frozen=True, gc=False):
     Sets are kept as bytes: a window of 300,000 articles is to fit into a small machine.
     """
 
+    text_key: int
+    coded: bytes
+    """Its shingles and terms, as gaps.paired has them."""
     title: str
     """Empty where it may not be shown."""
     outlet: str | None
+    """What a snapshot asks of every member begins here, side by side: most of its cost is cold memory."""
     origin_key: str
     origin_name: str
     root: UUID | None
     """The original that it copies, at the end of a chain of copies."""
-    text_key: int
-    coded: bytes
-    """Its shingles and terms, as gaps.paired has them."""
     kin: tuple[UUID, ...] = ()
     """Articles of which it is a trimmed copy, or that are one of it."""
 

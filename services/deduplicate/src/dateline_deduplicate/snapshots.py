@@ -1,19 +1,24 @@
 """A story as the rest of the world sees it."""
 
-from functools import lru_cache
+from operator import itemgetter
 
 from dateline.events import Move, Share, StorySnapshot
 from dateline.origins import Told, independent
 from dateline_deduplicate.known import Content, KnownArticle
 from dateline_deduplicate.story import Moved, Story
 
+_articles = itemgetter(1)
+
 
 def snapshot(story: Story) -> StorySnapshot:
-    """The story's state with its members, outlets and independent origins (one share an origin each)."""
+    """The story's state with its members, outlets and independent origins (one share an origin each).
+
+    Of outlets and origins those with the most articles come first, among equals those that told it first.
+    """
     contents = [content for m in story.members if (content := m.content)]
     outlets = _counted([c.outlet for c in contents if c.outlet])
-    whose = _origins(story.members, contents)
-    origins, names = _counted([key for key, _ in whose]), dict(reversed(whose))
+    keys, names = _origins(story.members, contents)
+    name_of = dict(zip(reversed(keys), reversed(names), strict=True))
     return StorySnapshot(
         story_id=story.story_id,
         revision=story.revision,
@@ -24,17 +29,17 @@ def snapshot(story: Story) -> StorySnapshot:
         title=story.title,
         size=len(story.members),
         article_ids=tuple([m.article_id for m in story.members]),
-        outlets=tuple([_share(name, n) for name, n in _by_size(outlets)]),
-        origins=tuple([_share(names[key], n) for key, n in _by_size(origins)]),
+        outlets=tuple([_shares[told] for told in outlets]),
+        origins=tuple([_shares[name_of[key], n] for key, n in _counted(keys)]),
         moves=tuple([_move(moved) for moved in story.moves]),
         first_seen=story.first_seen,
         last_seen=story.last_seen,
     )
 
 
-def _origins(members: list[KnownArticle], contents: list[Content]) -> list[tuple[str, str]]:
-    """Key and name of the origin of each member."""
-    found = [(c.origin_key, c.origin_name) for c in contents]
+def _origins(members: list[KnownArticle], contents: list[Content]) -> tuple[list[str], list[str]]:
+    """Keys and names of the origins of each member."""
+    keys, names = [c.origin_key for c in contents], [c.origin_name for c in contents]
     repeating = [c for c in contents if c.kin or c.root]
     if repeating:  # of the others, everyone's is its own
         # by UUID.int, which is quicker to look up
@@ -43,8 +48,8 @@ def _origins(members: list[KnownArticle], contents: list[Content]) -> list[tuple
         linked = [i for i, (m, c) in both if c.kin or c.root or m.article_id.int in repeated]
         whose = independent([_told(members[i]) for i in linked])
         for i, origin in zip(linked, whose, strict=True):
-            found[i] = origin.key, origin.name
-    return found
+            keys[i], names[i] = origin.key, origin.name
+    return keys, names
 
 
 def _told(article: KnownArticle) -> Told:
@@ -53,25 +58,29 @@ def _told(article: KnownArticle) -> Told:
     return Told(article.article_id, content.origin, copied + content.kin)
 
 
-@lru_cache(maxsize=16_384)
-def _share(name: str, articles: int) -> Share:
-    return Share.model_construct(name=name, articles=articles)
-
-
-@lru_cache(maxsize=4_096)
 def _move(moved: Moved) -> Move:
-    return Move(
+    return Move(  # which is quicker than model_construct
         article_id=moved.article, from_story=moved.source, to_story=moved.target, revision=moved.revision
     )
 
 
-def _counted(names: list[str]) -> dict[str, int]:
+class _Shares(dict[tuple[str, int], Share]):
+    """Shares by name and articles, made once: most of them are in many stories."""
+
+    def __missing__(self, told: tuple[str, int]) -> Share:
+        if len(self) >= _MOST_SHARES:
+            self.clear()
+        share = self[told] = Share.model_construct(name=told[0], articles=told[1])
+        return share
+
+
+_MOST_SHARES = 16_384
+_shares = _Shares()
+
+
+def _counted(names: list[str]) -> list[tuple[str, int]]:
+    """How often each name occurs, the most frequent first, among equals in their order."""
     counts: dict[str, int] = {}
     for name in names:  # a Counter is slower at making itself than at counting so few
         counts[name] = counts.get(name, 0) + 1
-    return counts
-
-
-def _by_size(counts: dict[str, int]) -> list[tuple[str, int]]:
-    ordered = sorted(sorted(counts), key=counts.__getitem__, reverse=True)
-    return [(name, counts[name]) for name in ordered]
+    return sorted(counts.items(), key=_articles, reverse=True)
