@@ -62,14 +62,8 @@ def joined(sets: Sequence[bytes]) -> _Sets:
     return np.frombuffer(b"".join([*sets, _BEHIND]), dtype=np.uint8), ends[:-1], ends[1:]
 
 
-def joined_firsts(pairs: Sequence[bytes]) -> _Sets:
-    """The first sets of pairs, likewise."""
-    data, starts, _ = joined(pairs)
-    return data, *_firsts(data, starts)
-
-
 @compiled
-def _firsts(data, starts):
+def firsts(data, starts):
     """Where the first set of each pair that begins at `starts` begins and ends."""
     begins = starts + _LENGTH
     ends = begins.copy()

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dateline_deduplicate.arrays import rising
 from dateline_deduplicate.compiling import compiled
-from dateline_deduplicate.gaps import decode_into, joined_firsts
+from dateline_deduplicate.gaps import decode_into, firsts, joined
 from dateline_deduplicate.words import Words
 
 SHINGLE = 5
@@ -43,7 +43,8 @@ def shared(a: Shingles, b: Shingles) -> int:
 
 def shared_with_all(ours: Shingles, pairs: Sequence[bytes]) -> tuple[list[int], list[int]]:
     """How many shingles a set shares with the first of each of gaps.paired, and how many these have."""
-    both, sizes = _shared_with_all(ours, *joined_firsts(pairs))
+    data, starts, _ = joined(pairs)
+    both, sizes = _shared_with_all(ours, data, starts)
     return both.tolist(), sizes.tolist()
 
 
@@ -107,8 +108,9 @@ def _shared(a, b):
 
 
 @compiled
-def _shared_with_all(ours, data, starts, ends):
-    """See shared_with_all; the sets are joined."""
+def _shared_with_all(ours, data, pairs):
+    """See shared_with_all; the pairs are joined, and begin there."""
+    starts, ends = firsts(data, pairs)
     flags = np.zeros(HASHES // 64, dtype=np.uint64)
     for h in ours:
         flags[h >> 6] |= np.uint64(1) << np.uint64(h & 63)
