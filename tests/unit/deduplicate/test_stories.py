@@ -14,9 +14,12 @@ import pytest
 
 from dateline.delivery import Outcomes
 from dateline.events import Article, ArticleIngested, StorySnapshot
+from dateline_deduplicate.configuration import configuration
 from dateline_deduplicate.core import MemoryCore
 from dateline_deduplicate.evaluation.scores import b_cubed
+from dateline_deduplicate.kernels import WHOLE
 from dateline_deduplicate.settings import DeduplicateSettings
+from dateline_deduplicate.stories import judge
 from unit.deduplicate.kept_log import SETTINGS
 from unit.deduplicate.news import (
     START,
@@ -169,6 +172,7 @@ def test_a_worn_index_decides_as_a_fresh_one(monkeypatch: pytest.MonkeyPatch) ->
 PROGRAM = """
 import hashlib, sys
 sys.path.insert(0, sys.argv[1])
+from dateline_deduplicate.configuration import configuration
 from dateline_deduplicate.core import MemoryCore
 from unit.deduplicate.kept_log import SETTINGS
 from unit.deduplicate.news import arrivals, published, stream
@@ -196,3 +200,33 @@ def test_a_title_longer_than_a_text_is_read_whole() -> None:
     first, second = (article(name, title, "Short.", source=name) for name in ("a", "b"))
     found = decisions(decided([first, second]))
     assert found[1].assignment.terms
+
+
+def test_of_outlets_those_with_most_articles_come_first_then_those_that_told_it_first() -> None:
+    seed = random.Random(3)
+    outlets = ["Zeit", "Abend", "Morgen", "Abend", "Bote"]
+    told = [article(i, Topic(1).title(seed), Topic(1).text(seed), source=s) for i, s in enumerate(outlets)]
+    [story] = snapshots(decided(told)).values()
+    expected = [("Abend", 2), ("Zeit", 1), ("Morgen", 1), ("Bote", 1)]
+    assert [(share.name, share.articles) for share in story.outlets] == expected
+    assert [(share.name, share.articles) for share in story.origins] == expected
+
+
+def test_a_story_scores_alone_as_it_does_among_others() -> None:
+    core, by = MemoryCore(SETTINGS, 1), configuration(SETTINGS)
+    seed = random.Random(7)
+    told = []
+    for n in range(150):
+        day, topic = ("Monday", "Friday", "the day")[n % 3], Topic(n % 12)
+        told.append(article(n, topic.title(seed), f"It happened on {day}. {topic.text(seed)}"))
+    for one in arrivals(ArticleIngested(article=a) for a in told):
+        core(one)
+    window, penalised = core.memory(0).window("en"), 0
+    for slot in range(100, 150):
+        look, weekdays = window.index.look(slot), window.index.weekdays(slot)
+        judged = judge(look, weekdays, by.rule, len(window.stories))
+        whole = look.stories[:WHOLE].tolist()
+        alone = window.index.scores_of(slot, by.rule.weekday_penalty, *whole)
+        assert alone == judged.scores[: len(whole)].tolist()
+        penalised += alone != look.mean[: len(whole)].tolist()
+    assert penalised > 10

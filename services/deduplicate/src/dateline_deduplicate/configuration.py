@@ -8,7 +8,7 @@ from xxhash import xxh32_hexdigest
 from dateline_deduplicate.settings import DeduplicateSettings
 from dateline_deduplicate.stories import Rule
 
-MODEL = "average-link-7"
+MODEL = "average-link-8"
 """Rises when the same log would be decided differently under the same settings."""
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from dateline_deduplicate.arrays import grown
 from dateline_deduplicate.features import BAG, Features
-from dateline_deduplicate.kernels import ASKED, HEAD, POSTING_LIMIT, WIDTH, compared, look, means
+from dateline_deduplicate.kernels import ASKED, HEAD, POSTING_LIMIT, WIDTH, compared, look, scores
 from dateline_deduplicate.postings import Postings
 from dateline_deduplicate.vectors import Packed, all_parted, filed, shared
 from dateline_deduplicate.words import BUCKETS
@@ -125,10 +125,11 @@ class Index:
         found = look(slot, own, *self._arrays, self._weighing, self._scratch, *self._postings.lists)
         return Look(*found)
 
-    def means(self, slot: int, *stories: int) -> list[float]:
-        """The mean similarity of an article with the recent members of each of some stories."""
-        found: list[float] = means(
-            slot, np.array(stories), *self._arrays, self._weighing, self._scratch
+    def scores_of(self, slot: int, penalty: float, *stories: int) -> list[float]:
+        """What each of some stories scores with an article; `penalty` is for other weekdays."""
+        rows = np.array(stories)
+        found: list[float] = scores(
+            slot, rows, penalty, *self._arrays, self._weighing, self._scratch
         ).tolist()
         return found
 

@@ -19,7 +19,7 @@ POSTING_LIMIT = 4_000
 """The newest articles of one term that a query looks at."""
 CANDIDATES = 24
 """Stories that are compared exactly: the best by the terms they share."""
-WHOLE, FEW = 12, 3
+WHOLE, FEW = 8, 3
 """So many of them, the best, by all their recent members; the others, which are background, by so many."""
 TELLING = 0.05
 """Articles less alike than that are background: their names are not compared."""
@@ -47,10 +47,21 @@ def look(slot, own, of_slots, of_stories, weighing, scratch, *lists):
 
 
 @compiled
-def means(slot, stories, of_slots, of_stories, weighing, scratch):
-    """Mean S of a slot with the recent members of each of some stories."""
+def scores(slot, stories, penalty, of_slots, of_stories, weighing, scratch):
+    """What each of some stories scores with a slot; see scored."""
     rows, first = of_stories[0], np.zeros(len(stories), dtype=np.int64)
-    return _average_links(slot, stories, first, rows, of_slots, weighing, scratch)[0]
+    mean, named, _ = _average_links(slot, stories, first, rows, of_slots, weighing, scratch)
+    return scored(mean, named, of_slots[2][slot], penalty)
+
+
+@compiled
+def scored(mean, named, weekdays, penalty):
+    """Mean S of stories, less a penalty where a story and the article name weekdays, and none in common."""
+    found = mean.copy()
+    for k in range(len(found)):
+        if named[k] != 0 and weekdays != 0 and (named[k] & weekdays) == 0:
+            found[k] -= penalty
+    return found
 
 
 @compiled

@@ -97,8 +97,8 @@ def _look_again(window: Window, turn: Turn, look: Look, home: int, by: Configura
 def _reconsider(window: Window, turn: Turn, article: KnownArticle, home: int, by: Configuration) -> None:
     rule, old = by.rule, window.story_of(article)
     alone = len(window.copies_beside(article)) == len(old.members)
-    there, here = window.index.means(article.slot, home, old.row)
-    if there < rule.threshold if alone else there <= here - rule.margin:
+    there, here = window.index.scores_of(article.slot, rule.weekday_penalty, home, old.row)
+    if there < rule.threshold if alone else there <= here:
         return  # like the newcomer, but not like its story: a look at all stories seldom finds another
     look = window.index.look(article.slot, old.row)
     judged = judge(look, window.index.weekdays(article.slot), rule, len(window.stories), old.row)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from dateline.events import Value
 from dateline_deduplicate.compiling import compiled
 from dateline_deduplicate.index import NOBODY, Look, Weighing
+from dateline_deduplicate.kernels import scored
 
 
 class Rule(Value):
@@ -108,10 +109,8 @@ def attracted(
 def _judged(stories, mean, named, order, weekdays, own, penalty, neighbours):
     """The best story but its own, its own (-1 for none), the sum of the next best means, and every score."""
     n, mine = len(stories), -1
-    scores = mean.copy()
+    scores = scored(mean, named, weekdays, penalty)
     for k in range(n):
-        if named[k] != 0 and weekdays != 0 and (named[k] & weekdays) == 0:
-            scores[k] -= penalty
         if stories[k] == own and own >= 0:
             mine = k
     best = _best(scores, order, mine)
