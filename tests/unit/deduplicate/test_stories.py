@@ -172,7 +172,6 @@ def test_a_worn_index_decides_as_a_fresh_one(monkeypatch: pytest.MonkeyPatch) ->
 PROGRAM = """
 import hashlib, sys
 sys.path.insert(0, sys.argv[1])
-from dateline_deduplicate.configuration import configuration
 from dateline_deduplicate.core import MemoryCore
 from unit.deduplicate.kept_log import SETTINGS
 from unit.deduplicate.news import arrivals, published, stream
