@@ -75,6 +75,20 @@ def test_a_line_of_a_list(site: Site, client: httpx.Client) -> None:
     assert [person["name"] for person in line["people"]] == ["Ada Byrne"]
 
 
+def test_a_line_names_what_most_do_and_of_equals_what_the_first_article_names_most(
+    site: Site, client: httpx.Client
+) -> None:
+    far, near, rare = (3, "Far"), (9, "Near"), (1, "Rare")
+    site.store(
+        stored("b", saying("Cy", "Al", places=(rare, far)), offset=1),
+        told("s", 1, ["a", "b"], last_seen=NOON + timedelta(minutes=1)),
+        stored("a", saying("Bo", "Al", places=(near, far))),  # arrived first, whenever it is stored
+    )
+    (line,) = got(client, "/v1/stories")["items"]
+    assert [place["name"] for place in line["places"]] == ["Far", "Near", "Rare"]
+    assert [person["name"] for person in line["people"]] == ["Al", "Bo", "Cy"]
+
+
 def test_a_story_of_one_moment_has_its_arrivals_in_one_bin(site: Site, client: httpx.Client) -> None:
     site.store(stored("a"), told("s", 1, ["a"], first_seen=NOON, last_seen=NOON))
     (line,) = got(client, "/v1/stories")["items"]

@@ -32,6 +32,19 @@ def test_an_article_is_found_by_what_it_says_but_not_by_metonyms() -> None:
     }
 
 
+def test_of_a_kind_what_an_article_names_most_comes_first() -> None:
+    event = enriched("a")
+    place = event.enrichment.places[0]
+    (span,) = place.mentions
+    named = [
+        place.model_copy(update={"geonames_id": id, "name": f"Place {id}", "mentions": (span,) * often})
+        for id, often in ((4, 1), (1, 1), (3, 2))
+    ]
+    told = event.model_copy(update={"enrichment": event.enrichment.model_copy(update={"places": named})})
+    keys = [facet.key for facet in facets_of(told).values() if facet.kind == "place"]
+    assert keys == ["3", "4", "1"]
+
+
 def test_a_name_may_be_typed_from_any_of_its_words() -> None:
     kim = Facet("person", "Kim Jong-un", "Kim Jong-un", ("Kim", "Marshal Kim"))
     assert kim.starts == ["kim jong un", "jong un", "un", "kim", "marshal kim"]

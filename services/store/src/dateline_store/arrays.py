@@ -38,6 +38,28 @@ def each_of(numbers: sa.Column[Any]) -> sa.ColumnElement[int]:
     return _Each(numbers).column_valued("value", joins_implicitly=True)
 
 
+def place_in(numbers: sa.Column[Any], number: sa.Column[int]) -> sa.ColumnElement[int]:
+    """Where a number stands first in a column of BIGS; none where it does not."""
+    return _PlaceIn(numbers, number)
+
+
+class _PlaceIn(FunctionElement[int]):
+    name = "place_in"
+    type = sa.Integer()
+    inherit_cache = True
+
+
+@compiles(_PlaceIn)
+def _json_key(place: _PlaceIn, compiler: SQLCompiler, **given: Any) -> str:
+    numbers, number = (compiler.process(each, **given) for each in place.clauses)
+    return f"(SELECT min(key) FROM json_each({numbers}) WHERE value = {number})"
+
+
+@compiles(_PlaceIn, "postgresql")
+def _array_position(place: _PlaceIn, compiler: SQLCompiler, **given: Any) -> str:
+    return f"array_position({compiler.process(place.clauses, **given)})"
+
+
 class _Each(FunctionElement[int]):
     name = "each"
     type = sa.BigInteger()

@@ -1,12 +1,12 @@
 """What stories can be found by, from what an article says: pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, TypeVar, get_args
 
-from dateline.events import ArticleEnriched
+from dateline.events import ArticleEnriched, Entity, Place
 from dateline_store.facts import names
 
 Kind = Literal[
@@ -27,7 +27,7 @@ NAMED: tuple[Kind, ...] = ("person", "organisation", "other", "outlet")
 TYPED: tuple[Kind, ...] = (*NAMED, "place", "topic")
 """What is searched for as somebody types."""
 MOST = 100
-"""Facets of one article; of entities those that are named most often."""
+"""Facets of one article; of places and entities those that are named most often."""
 _STARTS, _LENGTH = 8, 100
 
 
@@ -63,7 +63,8 @@ def folded(name: str) -> str:
 
 
 def facets_of(event: ArticleEnriched) -> dict[int, Facet]:
-    """What an article adds to its story's facets, by id; metonyms are no places of the story."""
+    """What an article adds to its story's facets, by id, of each kind what it names most first; metonyms are no
+    places of the story."""
     every = [*_single(event), *_said(event)]
     found = {facet_id(facet.kind, facet.key): facet for facet in reversed(every)}
     return dict(islice(reversed(found.items()), MOST))
@@ -84,11 +85,18 @@ def _said(event: ArticleEnriched) -> Iterator[Facet]:
     yield from (Facet("topic", topic.qcode, topic.label) for topic in said.topics)
     # a broader topic that the article itself does not name gets its label from one that does
     yield from (Facet("topic", topic.broader, "") for topic in said.topics if topic.broader)
-    located = [place for place in said.places if not place.metonym]
+    located = _most_named(place for place in said.places if not place.metonym)
     for country in dict.fromkeys(place.country for place in located if place.country):
         yield Facet("country", country, country)
     for place in located:
         yield Facet("place", str(place.geonames_id), place.name)
-    for entity in sorted(said.entities, key=lambda entity: -len(entity.mentions)):
+    for entity in _most_named(said.entities):
         if entity.type != "place":
             yield Facet(entity.type, entity.name, entity.name, entity.aliases)
+
+
+_Named = TypeVar("_Named", Entity, Place)
+
+
+def _most_named(said: Iterable[_Named]) -> list[_Named]:
+    return sorted(said, key=lambda named: -len(named.mentions))

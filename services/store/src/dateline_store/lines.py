@@ -12,8 +12,8 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from dateline_store.arrays import ANY, any_of, has_arrays
-from dateline_store.schema import facets, stories, story_articles, story_facets
+from dateline_store.arrays import ANY, any_of, has_arrays, place_in
+from dateline_store.schema import article_facets, facets, stories, story_articles, story_facets
 from dateline_store.times import binned
 from dateline_store.views import NOW
 
@@ -26,7 +26,8 @@ RARE = 1_000
 """What fewer than one in so many of a story's articles name is not told: only large stories have such."""
 
 Counted = list[tuple[int, int]]
-"""Facets by id and how many articles have each, the most first."""
+"""Facets by id and how many articles have each, the most first; of equals what the story's first article names
+most."""
 
 
 class Line(TypedDict):
@@ -68,18 +69,31 @@ def _most(arrays: bool, readable: bool) -> sa.Select[Any]:
     # every article has a language: what most of them have says how many there are
     all_of = sa.func.max(story_facets.c.articles).over(partition_by=story_facets.c.story_id).label("whole")
     bare = sa.select(story_facets, all_of).where(any_of(story_facets.c.story_id, arrays=arrays))
-    of = _since(bare, story_facets.c.visible_from, readable).subquery().c
-    number = sa.func.row_number().over(
-        partition_by=(of.story_id, facets.c.kind), order_by=(of.articles.desc(), facets.c.key)
-    )
+    borne = _since(bare, story_facets.c.visible_from, readable).subquery()
+    first = _first(arrays, readable).subquery()
+    named = borne.join(facets, facets.c.facet_id == borne.c.facet_id)
+    of = borne.c
+    most = (of.articles.desc(), place_in(first.c.facet_ids, of.facet_id).nulls_last(), facets.c.key)
+    number = sa.func.row_number().over(partition_by=(of.story_id, facets.c.kind), order_by=most)
     counted = (
         sa.select(of.story_id, facets.c.kind, of.facet_id, of.articles, number.label("number"))
-        .join(facets, facets.c.facet_id == of.facet_id)
+        .select_from(named.outerjoin(first, first.c.story_id == of.story_id))
         .where(of.articles * RARE >= of.whole, facets.c.kind.in_(KINDS))
         .subquery()
     )
-    first = sa.select(*(counted.c[name] for name in ("story_id", "kind", "facet_id", "articles")))
-    return first.where(counted.c.number <= MOST).order_by(counted.c.number)
+    shown = sa.select(*(counted.c[name] for name in ("story_id", "kind", "facet_id", "articles")))
+    return shown.where(counted.c.number <= MOST).order_by(counted.c.number)
+
+
+def _first(arrays: bool, readable: bool) -> sa.Select[Any]:
+    """The facets of each story's first member, in the order in which it names them."""
+    members = story_articles.c
+    of_story = (members.story_id == stories.c.story_id, members.received_at.is_not(None))
+    ordered = _since(sa.select(members.article_id).where(*of_story), members.visible_from, readable)
+    first = ordered.order_by(members.received_at, members.article_id).limit(1).scalar_subquery()
+    firsts = stories.join(article_facets, article_facets.c.article_id == first)
+    query = sa.select(stories.c.story_id, article_facets.c.facet_ids).select_from(firsts)
+    return query.where(any_of(stories.c.story_id, arrays=arrays))
 
 
 def _since(query: sa.Select[Any], since: sa.Column[datetime | None], readable: bool) -> sa.Select[Any]:

@@ -106,7 +106,7 @@ def _most(arrays: bool, *given: str) -> sa.Select[Any]:
     facet = each_of(article_facets.c.facet_ids).label("facet_id")
     each = sa.select(facet, count).select_from(of).group_by(facet).subquery()
     place = sa.func.row_number().over(
-        partition_by=facets.c.kind, order_by=(each.c.count.desc(), facets.c.key)
+        partition_by=facets.c.kind, order_by=(each.c.count.desc(), facets.c.name, facets.c.key)
     )
     named = (
         sa.select(facets.c.kind, facets.c.key, facets.c.name, each.c.count, place.label("place"))
