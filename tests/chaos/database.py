@@ -1,6 +1,5 @@
 """The database under chaos: PostgreSQL in a container that can be killed, or a SQLite file that cannot."""
 
-import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,10 +9,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from dateline.broker.probe import free_port
 from dateline_store import database, schema
 from dateline_store.row import Row
 from harness.brokers import engine_answers
+from harness.postgres import postgres_container
 
 _START_SECONDS = 60.0
 Tables = dict[str, list[Row]]
@@ -67,13 +66,8 @@ def any_database(folder: Path) -> Iterator[Database]:
         url = f"sqlite:///{folder / 'dateline.db'}"
         yield Database(url, spared="no Docker engine answers, and SQLite is no process of its own")
         return
-    os.environ.setdefault("TESTCONTAINERS_RYUK_DISABLED", "true")  # it is stopped here in any case
-    from testcontainers.postgres import PostgresContainer
-
-    port = free_port()
-    with PostgresContainer("postgres:18").with_bind_ports(5432, port) as container:
-        wrapped = container.get_wrapped_container()
-        yield Database(container.get_connection_url(driver="psycopg"), wrapped)
+    with postgres_container() as (url, container):
+        yield Database(url, container.get_wrapped_container())
 
 
 def _answers(engine: sa.Engine) -> bool:

@@ -5,11 +5,13 @@ import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
+from testcontainers.community.postgres import PostgresContainer
+
+from harness.postgres import postgres_container
 
 POSTGRES = "DATELINE_TEST_POSTGRES_URL"
 
@@ -21,14 +23,13 @@ def postgres_server(settings: Mapping[str, str] | None = None) -> Iterator[str]:
     if url := os.environ.get(POSTGRES):
         yield url
         return
-    with postgres_container(settings=settings) as container:
-        yield _url(container)
+    with postgres_container(settings) as (url, container):
+        yield _by_its_own_address(url, container)
 
 
-def _url(container: Any) -> str:
+def _by_its_own_address(published: str, container: PostgresContainer) -> str:
     """By the container's own address where this machine reaches it: a published port goes through a proxy,
     which takes a sixth of a core where fifty requests a second are timed."""
-    published: str = container.get_connection_url(driver="psycopg")
     wrapped = container.get_wrapped_container()
     wrapped.reload()
     for network in wrapped.attrs["NetworkSettings"]["Networks"].values():
@@ -36,25 +37,6 @@ def _url(container: Any) -> str:
             own = sa.make_url(published).set(host=network["IPAddress"], port=5432)
             return own.render_as_string(hide_password=False)
     return published
-
-
-@contextmanager
-def postgres_container(port: int | None = None, settings: Mapping[str, str] | None = None) -> Iterator[Any]:
-    """A running PostgreSQL 18 container, on a host port if one is given; skips where no engine answers."""
-    docker = pytest.importorskip("docker")
-    try:
-        docker.from_env(timeout=5).ping()
-    except docker.errors.DockerException as error:
-        pytest.skip(f"PostgreSQL: no Docker engine answers and {POSTGRES} is not set ({error})")
-    os.environ.setdefault("TESTCONTAINERS_RYUK_DISABLED", "true")  # the fixture itself stops the container
-    from testcontainers.postgres import PostgresContainer
-
-    container = PostgresContainer("postgres:18").with_kwargs(shm_size="1g")
-    if settings:
-        given = " ".join(f"-c {name}={value}" for name, value in settings.items())
-        container = container.with_command(f"postgres {given}")
-    with container.with_bind_ports(5432, port) as running:
-        yield running
 
 
 @contextmanager
@@ -94,10 +76,3 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The URL of an empty database, once of each kind."""
     with fresh_database(request.param, tmp_path, request) as fresh:
         yield fresh
-
-
-def free_port() -> int:
-    """A port that nothing listens on now."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])

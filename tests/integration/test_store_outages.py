@@ -9,14 +9,16 @@ from typing import TypeVar
 import pytest
 import sqlalchemy as sa
 
+from dateline.broker.probe import free_port
 from dateline.delivery import Emitted, TransientError
 from dateline_store import database
 from dateline_store.handler import StoreHandler
 from dateline_store.migration import migrate
 from dateline_store.schema import metadata
 from dateline_store.settings import StoreSettings
+from harness.postgres import postgres_container
 from integration.store_events import arrivals, enriched, snapshot
-from integration.store_fixtures import free_port, own_database, postgres, postgres_container  # noqa: F401
+from integration.store_fixtures import own_database, postgres  # noqa: F401
 
 T = TypeVar("T")
 EVENTS = arrivals(*(enriched(f"n{number}") for number in range(50)), snapshot("s", 1, ["n1", "n2"]))
@@ -121,8 +123,7 @@ def test_idle_connections_that_died_are_replaced_without_a_failure(own: str) -> 
 @pytest.mark.postgres
 @pytest.mark.docker
 def test_a_server_stopped_and_started_again_loses_nothing() -> None:
-    with postgres_container(free_port()) as container:
-        url = container.get_connection_url(driver="psycopg")
+    with postgres_container() as (url, container):
         server = container.get_wrapped_container()
         handler = StoreHandler(StoreSettings(url=url))
         handler.handle(arrivals(enriched("n1")))

@@ -38,7 +38,7 @@ def each_of(numbers: sa.Column[Any]) -> sa.ColumnElement[int]:
     return _Each(numbers).column_valued("value", joins_implicitly=True)
 
 
-def place_in(numbers: sa.Column[Any], number: sa.Column[int]) -> sa.ColumnElement[int]:
+def place_in(numbers: sa.ColumnElement[Any], number: sa.ColumnElement[int]) -> sa.ColumnElement[int]:
     """Where a number stands first in a column of BIGS; none where it does not."""
     return _PlaceIn(numbers, number)
 

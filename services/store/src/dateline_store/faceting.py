@@ -63,8 +63,8 @@ def folded(name: str) -> str:
 
 
 def facets_of(event: ArticleEnriched) -> dict[int, Facet]:
-    """What an article adds to its story's facets, by id, of each kind what it names most first; metonyms are no
-    places of the story."""
+    """What an article adds to its story's facets, by id; of each kind what it names most is first. Metonyms
+    are no places of the story."""
     every = [*_single(event), *_said(event)]
     found = {facet_id(facet.kind, facet.key): facet for facet in reversed(every)}
     return dict(islice(reversed(found.items()), MOST))

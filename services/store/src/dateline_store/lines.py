@@ -26,8 +26,8 @@ RARE = 1_000
 """What fewer than one in so many of a story's articles name is not told: only large stories have such."""
 
 Counted = list[tuple[int, int]]
-"""Facets by id and how many articles have each, the most first; of equals what the story's first article names
-most."""
+"""Facets by id and how many articles have each, the most first; of equals what the story's first article
+names most."""
 
 
 class Line(TypedDict):
