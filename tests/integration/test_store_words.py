@@ -1,6 +1,6 @@
 """The index of text on SQLite and PostgreSQL 18: one search, the same articles on both."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 import pytest
@@ -46,10 +46,11 @@ def shelf(url: str) -> Iterator[sa.Engine]:  # noqa: F811
     engine.dispose()
 
 
-def found(engine: sa.Engine, typed: str, **more: object) -> set[str]:
+def found(engine: sa.Engine, typed: str, more: Sequence[str] = (), **asked: object) -> set[str]:
+    """Which of the texts, and of more articles, match."""
     with engine.connect() as connection:
-        matches = newest(connection, parse(typed, **more))  # type: ignore[arg-type]
-        numbers = numbered(connection, *TEXTS)
+        matches = newest(connection, parse(typed, **asked))  # type: ignore[arg-type]
+        numbers = numbered(connection, *TEXTS, *more)
     sequences = [match.sequence for match in matches]
     assert sequences == sorted(sequences, reverse=True)
     return {name for name, number in numbers.items() if number in sequences}
@@ -85,6 +86,25 @@ def test_a_search_finds_words_phrases_and_scripts_without_spaces(shelf: sa.Engin
         assert found(shelf, typed) == expected, typed
 
 
+def test_a_word_is_found_stemmed_as_in_the_language_of_the_article(
+    url: str,  # noqa: F811
+    shelf: sa.Engine,
+) -> None:
+    handler = StoreHandler(StoreSettings(url=url))
+    finnish = enriched("fi", title="Putin vieraili", text="Putin lähti pois.", language="fi", captions=())
+    handler.handle(arrivals(finnish, enriched("off", title="A visit", text="They put it off.", captions=())))
+    handler.close()
+    for typed, expected in {
+        "Putin": {"en", "fi"},  # to Finnish it is a form of 'put'
+        "put": {"fi", "off"},  # who types a stem means it in any language
+        "visit -Putin": {"off"},
+        "-visit Putin": {"en", "fi"},
+        '"Putin lähti"': {"fi"},
+        '"Putin it off"': set(),
+    }.items():
+        assert found(shelf, typed, more=("fi", "off")) == expected, typed
+
+
 def test_a_search_is_narrowed_by_facets_and_needs_no_words_then(shelf: sa.Engine) -> None:
     german, person = facet_id("language", "de"), facet_id("person", "Kim Jong-un")
     assert found(shelf, "", facets=[german]) == {"de"}
@@ -112,7 +132,7 @@ def test_what_stands_in_the_opening_counts_more_than_what_stands_below(
 def test_a_title_that_matches_counts_more(shelf: sa.Engine) -> None:
     with shelf.connect() as connection:
         (titled,) = newest(connection, parse("gipfel"))
-        (said,) = newest(connection, parse("regen"))
+        (said,) = newest(connection, parse("zwei"))
     assert titled.score > said.score > 0
 
 

@@ -79,6 +79,14 @@ def test_a_word_of_another_language_is_found_without_naming_it() -> None:
         assert marked(text, language, parse(typed))
 
 
+def test_a_stem_of_another_language_is_not_marked() -> None:
+    putin = parse("Putin")
+    assert marked("They put it off", "en", putin) == []
+    assert marked("Putin lähti", "fi", putin) == [(0, 5)]
+    assert marked("Putin lähti", "fi", parse('"Putin lähti"')) == [(0, 11)]
+    assert marked("They put it", "en", parse('"Putin it"')) == []
+
+
 @pytest.mark.parametrize("typed", ["", "   ", '"', "-kim", "***", "()'\\"])
 def test_what_asks_for_nothing_is_false(typed: str) -> None:
     assert not parse(typed)

@@ -27,7 +27,7 @@ _RUN = re.compile(rf"[{_UNSPACED}]+|[^{_UNSPACED}]+")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _NO_LETTERS = re.compile(rf"[^\w{_MARKS}{_UNSPACED}]|_")  # apostrophes, and what a ligature is spelt with
 
-_STEMMED = {
+STEMMED = {
     "ar": "arabic",
     "ca": "catalan",
     "cs": "czech",
@@ -61,7 +61,7 @@ _STEMMED = {
     "tr": "turkish",
     "yi": "yiddish",
 }
-"""Snowball's stemmer by language."""
+"""Snowball's stemmer by language, as primary tag."""
 
 
 class Token(NamedTuple):
@@ -86,7 +86,7 @@ def tokens(text: str, language: str) -> Iterator[Token]:
 
 def words(text: str, language: str) -> list[str]:
     """The words of `tokens` alone, sooner."""
-    between = _between_spaces(language if language in _STEMMED else "")
+    between = _between_spaces(language if language in STEMMED else "")
     return list(chain.from_iterable(map(between.__getitem__, text.split())))
 
 
@@ -141,21 +141,6 @@ def compared(written: str, language: str) -> str:
     return folded(stem(written.casefold()) if stem else written)  # accents tell a stemmer something
 
 
-def forms(written: str, language: str | None) -> list[str]:
-    """What a reader's word may be compared as: in one language, or in any."""
-    if language:
-        return list(filter(None, [compared(written, language)]))
-    word = folded(written)
-    stems = (compared(written, each) for each in _STEMMED if each != "en")
-    likely = (stem for stem in stems if _likely(stem, word))
-    return list(dict.fromkeys(filter(None, [word, compared(written, "en"), *likely])))
-
-
-def _likely(stem: str, word: str) -> bool:
-    """False for what a strange language leaves of a word, such as 'sum' of 'summit'."""
-    return not word.isascii() or len(word) - len(stem) <= max(0, min(len(stem) - 1, 3))
-
-
 def folded(written: str) -> str:
     """A word without case, accents of European scripts, apostrophes and underscores."""
     word = written.casefold()
@@ -168,7 +153,7 @@ def folded(written: str) -> str:
 @cache
 def stemmer(language: str) -> Callable[[str], str] | None:
     """Snowball's stemmer of a language, by its primary tag."""
-    name = _STEMMED.get(language)
+    name = STEMMED.get(language)
     if name is None:
         return None
     stem: Callable[[str], str] = Stemmer.Stemmer(name, 0).stemWord  # no cache of its own: see `compared`

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from dateline_store.cutting import Token, tokens, words
-from dateline_store.words.query import Query, Term
+from dateline_store.words.query import Query, Term, Words
 
 _KEPT = 1 << 15
 """Of one language, so much of what stands between spaces is remembered: some 10 MB."""
@@ -12,9 +12,9 @@ _KEPT = 1 << 15
 
 def marked(text: str, language: str, query: Query) -> list[tuple[int, int]]:
     """The stretches of a text (start, end) that match, in order and without overlap."""
-    phrases = [term for term in query.present if len(term.words) > 1]
+    phrases = [term for term in query.present if len(term) > 1]
     cut = list(tokens(text, language)) if phrases else []
-    spans = [span for term in phrases for span in _following(cut, term)]
+    spans = [span for term in phrases for span in _following(cut, term, language)]
     spans += _single(text, language, query)
     joined: list[tuple[int, int]] = []
     for start, end in sorted(spans):
@@ -27,9 +27,9 @@ def marked(text: str, language: str, query: Query) -> list[tuple[int, int]]:
 
 def _single(text: str, language: str, query: Query) -> Iterator[tuple[int, int]]:
     """Words that are meant by themselves."""
-    terms = [term for term in query.present if len(term.words) == 1]
-    whole = {form for term in terms if not term.start for form in term.words[0]}
-    starts = tuple(form for term in terms if term.start for form in term.words[0])
+    terms = [term for term in query.present if len(term) == 1]
+    whole = {word for term in terms if not term.start for (word,) in term.within(language)}
+    starts = tuple(word for term in terms if term.start for (word,) in term.within(language))
     for written in _seen(language).bearing(text.split(), whole, starts):
         inside = [t for t in tokens(written, language) if t.word in whole or t.word.startswith(starts)]
         for place in _places(text, written):
@@ -74,18 +74,18 @@ class _Seen:
 _seen = lru_cache(64)(_Seen)
 
 
-def _following(cut: list[Token], term: Term) -> Iterator[tuple[int, int]]:
+def _following(cut: list[Token], term: Term, language: str) -> Iterator[tuple[int, int]]:
     """The words of a phrase, one after the other."""
-    length, first = len(term.words), term.words[0]
+    wordings, length = term.within(language), len(term)
+    first = {words[0] for words in wordings}
     for place, token in enumerate(cut[: len(cut) - length + 1]):
-        if token.word not in first:
-            continue
-        window = cut[place : place + length]
-        if all(_is(token.word, term, at) for at, token in enumerate(window)):
-            yield window[0].start, window[-1].end
+        if token.word in first:
+            window = cut[place : place + length]
+            said = [token.word for token in window]
+            if any(_says(said, words, start=term.start) for words in wordings):
+                yield window[0].start, window[-1].end
 
 
-def _is(word: str, term: Term, at: int) -> bool:
-    if term.start and at == len(term.words) - 1:
-        return word.startswith(term.words[at])
-    return word in term.words[at]
+def _says(said: list[str], words: Words, *, start: bool) -> bool:
+    last = said[-1].startswith(words[-1]) if start else said[-1] == words[-1]
+    return last and said[:-1] == [*words[:-1]]

@@ -106,7 +106,7 @@ def _found(connection: sa.Connection, query: Query, count: int, limit: int, last
 
 def _asked(query: Query, count: int, *, headed: bool = False) -> dict[str, object]:
     """What a step asks, for `headed` of headings as well."""
-    asked = {"query": query.tsquery(), "ranked": query.tsquery(bare=True), "count": count}
+    asked = {"query": query.tsquery(), "ranked": query.ranked(), "count": count}
     return asked | {"heading": query.rankable()} if headed else asked
 
 
@@ -175,7 +175,7 @@ _MATCHING = {
 
 
 def _sqlite(connection: sa.Connection, query: Query, count: int, limit: int, last: int) -> Iterator[Match]:
-    ranked = {"title": query.match("heading", bare=True), "start": query.match("heading opening", bare=True)}
+    ranked = {"title": query.heading("heading"), "start": query.heading("heading opening")}
     asked = {"query": query.match(), "limit": limit, "last": last, "count": count}
     for row in connection.execute(_FTS, asked | ranked):
         yield Match(row.sequence, row.score)
