@@ -61,6 +61,11 @@ def _addresses(world: World) -> dict[str, str]:
     }
 
 
+CUT_OFF = """[...document.querySelectorAll(".map text")].filter(text => {
+    const box = text.getBBox(), map = text.ownerSVGElement.viewBox.baseVal;
+    return box.x < 0 || box.y < 0 || box.x + box.width > map.width || box.y + box.height > map.height;
+}).map(text => text.textContent)"""
+"""The labels of a map that reach beyond it."""
 INSPECTED = {
     *((name, "wide") for name in ("front", "facets", "seeds", "article", "revised", "missing")),
     *((name, "dark") for name in ("front", "facets", "seeds", "article")),
@@ -90,6 +95,7 @@ def test_a_page_is_whole(
         assert page.title().endswith("· Dateline")
         if mode != "plain":
             assert page.evaluate("document.documentElement.scrollWidth") == MODES[mode]["viewport"]["width"]
+            assert not page.evaluate(CUT_OFF)
         if (name, mode) in INSPECTED:
             found = Axe().run(page, options={"resultTypes": ["violations"]})
             assert not found.violations_count, found.generate_report()

@@ -16,7 +16,7 @@ _PAD = 0.25
 _LEAST = 16.0
 """Degrees of latitude that are shown at least: the outlines are drawn for maps of the world."""
 _NORTH, _SOUTH = 84.0, -58.0
-_LETTER, _LINE = 10.0, 22
+_LETTER, _LINE = 12.0, 22
 """Pixels of a label's average letter and of its line: an estimate, only to keep labels apart."""
 _FINE = 100
 """The outlines' units in a degree."""
@@ -213,7 +213,7 @@ def _names(
     for shape in wide:
         label = Label(shape.name, *view.place(*shape.at)) if shape.at else None
         room = (shape.east - shape.west) * view.x_scale
-        fits = shape.geonames_id in named or room > len(shape.name) * _LETTER * 0.8
+        fits = shape.geonames_id in named or room > len(shape.name) * _LETTER * 0.67
         if label and fits and _free(label, taken):
             taken.append(label.box())
             yield label
