@@ -28,6 +28,7 @@ def status(as_json: bool = typer.Option(False, "--json", help="As one JSON objec
 
 
 def _print(condition: object) -> None:
+    from rich import box
     from rich.table import Table
 
     from dateline.cli.condition import Condition
@@ -35,14 +36,14 @@ def _print(condition: object) -> None:
 
     assert isinstance(condition, Condition)
     broker = condition.broker
-    table = Table()
+    table = Table(box=box.SIMPLE_HEAD)
     for name in ("service", "state", "pid", "port", "lag", "messages", "restarts"):
-        table.add_column(name, overflow="fold", no_wrap=name in ("service", "port"))
+        table.add_column(name, overflow="fold", no_wrap=name in ("service", "port", "messages"))
     where = (_shown(broker["pid"]), broker["bootstrap_servers"])
     table.add_row("kafka", _coloured(broker["state"]), *where, "", "", str(broker["restarts"]))
     for service in condition.services:
         state = _coloured(service.state) + (f": {service.reason}" if service.reason else "")
-        counts = "  ".join(f"{outcome} {count:,}" for outcome, count in sorted(service.messages.items()))
+        counts = "\n".join(f"{outcome} {count:,}" for outcome, count in sorted(service.messages.items()))
         row = (_shown(service.pid), str(service.port), _shown(service.lag), counts, str(service.restarts))
         table.add_row(service.name, state, *row)
     out().print(table)
