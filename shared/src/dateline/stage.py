@@ -4,11 +4,13 @@ DESIGN 3 numbers the rules; the tests in tests/integration/test_stage_rules.py a
 """
 
 import asyncio
+import os
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from threading import Timer
 from typing import Any, Generic, TypeVar
 
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wait_exponential_jitter
@@ -27,6 +29,8 @@ R = TypeVar("R")
 _log = logs.get(__name__)
 _BURST_SECONDS = 60.0
 _SKIPS_LOGGED = 5
+_STOPS_SECONDS = 20.0
+"""A stage that failed is ended after this, stopped or not."""
 
 
 class StaleBatchError(Exception):
@@ -208,6 +212,10 @@ class Stage(Generic[T]):
         self.failure = exc
         self._health.fail(f"{type(exc).__name__}: {exc}")
         _log.critical("the stage failed; the process ends", exc_info=exc)
+        # stopping has hung after a crash: who restarts services waits for the end of the process
+        end = Timer(_STOPS_SECONDS, os._exit, (1,))
+        end.daemon = True
+        end.start()
         await self.app.crash(exc)
 
     async def _keep_polling(self) -> None:
