@@ -38,6 +38,22 @@ def each_of(numbers: sa.Column[Any]) -> sa.ColumnElement[int]:
     return _Each(numbers).column_valued("value", joins_implicitly=True)
 
 
+class _Each(FunctionElement[int]):
+    name = "each"
+    type = sa.BigInteger()
+    inherit_cache = True
+
+
+@compiles(_Each)
+def _json_each(each: _Each, compiler: SQLCompiler, **given: Any) -> str:
+    return f"json_each({compiler.process(each.clauses, **given)})"
+
+
+@compiles(_Each, "postgresql")
+def _unnest(each: _Each, compiler: SQLCompiler, **given: Any) -> str:
+    return f"unnest({compiler.process(each.clauses, **given)})"
+
+
 def place_in(numbers: sa.ColumnElement[Any], number: sa.ColumnElement[int]) -> sa.ColumnElement[int]:
     """Where a number stands first in a column of BIGS; none where it does not."""
     return _PlaceIn(numbers, number)
@@ -58,22 +74,6 @@ def _json_key(place: _PlaceIn, compiler: SQLCompiler, **given: Any) -> str:
 @compiles(_PlaceIn, "postgresql")
 def _array_position(place: _PlaceIn, compiler: SQLCompiler, **given: Any) -> str:
     return f"array_position({compiler.process(place.clauses, **given)})"
-
-
-class _Each(FunctionElement[int]):
-    name = "each"
-    type = sa.BigInteger()
-    inherit_cache = True
-
-
-@compiles(_Each)
-def _json_each(each: _Each, compiler: SQLCompiler, **given: Any) -> str:
-    return f"json_each({compiler.process(each.clauses, **given)})"
-
-
-@compiles(_Each, "postgresql")
-def _unnest(each: _Each, compiler: SQLCompiler, **given: Any) -> str:
-    return f"unnest({compiler.process(each.clauses, **given)})"
 
 
 def has_arrays(connection: sa.Connection) -> bool:
