@@ -18,9 +18,9 @@ from kafka import KafkaProducer
 from kafka.admin import KafkaAdminClient
 
 from dateline import topics
-from dateline.broker.probe import free_port
 from dateline.cores import PROGRAMS, SERVICES
 from harness.brokers import engine_answers
+from harness.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))

@@ -11,7 +11,8 @@ from docker.errors import DockerException
 from testcontainers.core.container import DockerContainer
 
 from dateline.broker import EmbeddedBroker
-from dateline.broker.probe import answers, free_port
+from dateline.broker.probe import answers
+from harness.ports import free_port
 
 IMAGE = "apache/kafka:4.2.0"
 

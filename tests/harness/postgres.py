@@ -7,8 +7,8 @@ from contextlib import contextmanager
 import pytest
 from testcontainers.community.postgres import PostgresContainer
 
-from dateline.broker.probe import free_port
 from harness.brokers import engine_answers
+from harness.ports import free_port
 
 IMAGE = "postgres:18"
 

@@ -14,7 +14,7 @@ from typing import Self
 
 from prometheus_client.parser import text_string_to_metric_families
 
-from dateline.broker.probe import free_port
+from harness.ports import free_port
 
 TESTS = Path(__file__).parents[1]
 

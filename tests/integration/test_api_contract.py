@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, settings
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from schemathesis.checks import not_a_server_error, positive_data_acceptance
 
-from dateline.broker.probe import free_port
 from dateline_store.api.app import create_app
 from dateline_store.api.settings import ApiSettings
+from harness.ports import free_port
 from integration.api_site import Site, saying, stored, told
 from integration.store_events import NOON, enriched, ident, retracted, snapshot
 

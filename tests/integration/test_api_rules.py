@@ -10,10 +10,10 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import exc
 
-from dateline.broker.probe import free_port
 from dateline_store import database
 from dateline_store.api.connections import Database
 from dateline_store.api.tokens import made
+from harness.ports import free_port
 from integration.api_site import Site, saying, stored, told
 from integration.store_events import ident
 from integration.store_fixtures import own_database, postgres, url  # noqa: F401  fixtures

@@ -16,7 +16,7 @@ from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 from kafka.admin import KafkaAdminClient
 
 from dateline.broker import BrokerUnavailable, EmbeddedBroker
-from dateline.broker.probe import free_port
+from harness.ports import free_port
 
 pytestmark = pytest.mark.broker
 TOPIC = "things"

@@ -9,13 +9,13 @@ from typing import TypeVar
 import pytest
 import sqlalchemy as sa
 
-from dateline.broker.probe import free_port
 from dateline.delivery import Emitted, TransientError
 from dateline_store import database
 from dateline_store.handler import StoreHandler
 from dateline_store.migration import migrate
 from dateline_store.schema import metadata
 from dateline_store.settings import StoreSettings
+from harness.ports import free_port
 from harness.postgres import postgres_container
 from integration.store_events import arrivals, enriched, snapshot
 from integration.store_fixtures import own_database, postgres  # noqa: F401
