@@ -2,6 +2,7 @@
 
 Words in the value choose the outcome: b"poison" raises, b"skip" is skipped, b"reject" is rejected, b"large"
 becomes an event too large to send; b"away" is transient while the file ECHO_AWAY exists.
+It is CLOSE_SECONDS closing.
 """
 
 import os
@@ -42,6 +43,7 @@ class EchoSettings(ServiceSettings):
     state: str = ""
     away: Path = Path("/nonexistent")
     delay_seconds: float = 0.0
+    close_seconds: float = 0.0
     internal: bool = False
 
 
@@ -64,7 +66,8 @@ class Echo:
 
     def forget(self) -> None: ...
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        time.sleep(self.settings.close_seconds)
 
     def _one(self, arrival: Arrival[Delivery]) -> Outcomes:
         value, at = arrival.delivery.value or b"", arrival.delivery

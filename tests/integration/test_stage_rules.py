@@ -194,6 +194,13 @@ def test_rule_6_a_burst_of_unexpected_dead_letters_stops_the_service(rig: EchoRi
     assert len(rig.cluster.read(rig.dead)) >= 20
 
 
+def test_rule_6_a_service_that_failed_ends_though_its_stopping_hangs(rig: EchoRig) -> None:
+    worker = rig.worker(DATELINE_ECHO_UNEXPECTED_LIMIT="1", DATELINE_ECHO_CLOSE_SECONDS="3600")
+    worker.start().wait_ready()
+    rig.produce([b"poison"])
+    assert worker.running.wait(60) == 1
+
+
 def test_rule_6_bad_input_at_the_front_door_never_stops_the_news(rig: EchoRig) -> None:
     worker = rig.worker().start().wait_ready()
     rig.produce(values(200, "reject") + values(10))

@@ -9,6 +9,7 @@ import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from threading import Timer
 from typing import Any, Generic, TypeVar
@@ -66,17 +67,15 @@ class Stage(Generic[T]):
         self.app.on_partitions_assigned.connect(self._on_assigned, weak=False)
 
     async def _consume(self, stream: Any) -> None:
-        try:
-            self._handler = await self._patiently(lambda: self._in_thread(self.service.handler))
-            self._health.trouble("handler", None)
+        async with AsyncExitStack() as closing:
+            closing.push_async_callback(self._publisher.stop)
             try:
+                self._handler = await self._patiently(lambda: self._in_thread(self.service.handler))
+                closing.push_async_callback(self._in_thread, self._handler.close)
+                self._health.trouble("handler", None)
                 await self._take_batches(stream)
-            finally:
-                await self._in_thread(self._handler.close)
-        except Exception as exc:
-            await self._fail(exc)
-        finally:
-            await self._publisher.stop()
+            except Exception as exc:
+                await self._fail(exc)
 
     async def _take_batches(self, stream: Any) -> None:
         settings = self.service.settings
