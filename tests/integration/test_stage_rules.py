@@ -191,7 +191,25 @@ def test_rule_6_a_burst_of_unexpected_dead_letters_stops_the_service(rig: EchoRi
     rig.produce(values(25, "poison"))
     assert worker.running.wait(60) == 1
     assert "unexpected dead letters" in worker.tail()
-    assert len(rig.cluster.read(rig.dead)) >= 20
+    dead = len(rig.cluster.read(rig.dead))
+    assert dead >= 20
+    assert rig.cluster.committed(rig.group, rig.input) == dead, "the next one begins where it ended"
+
+
+def test_rule_6_a_service_that_fails_again_and_again_loses_nothing(rig: EchoRig) -> None:
+    good, poison = values(4000), values(400, "poison")
+    rig.produce([value for ten in range(400) for value in (poison[ten], *good[10 * ten : 10 * ten + 10])])
+    worker = rig.worker()
+    for _ in range(4):
+        worker.start(DATELINE_ECHO_UNEXPECTED_LIMIT="1", DATELINE_ECHO_BATCH_MESSAGES="3")
+        assert worker.running.wait(60) == 1
+        done = len(subjects(rig)) + len({message.value for message in rig.cluster.read(rig.dead)})
+        assert rig.cluster.committed(rig.group, rig.input) == done
+    worker.start(DATELINE_ECHO_UNEXPECTED_LIMIT="1000000")
+    rig.wait_outputs(good)
+    assert subjects(rig) == {str(echo.identity(value)) for value in good}
+    rig.wait_committed(4400)
+    assert {message.value for message in rig.cluster.read(rig.dead)} == set(poison)
 
 
 def test_rule_6_a_service_that_failed_ends_though_its_stopping_hangs(rig: EchoRig) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import faust
 
-from dateline import topics
+from dateline import ending, topics
 from dateline.delivery import Delivery
 from dateline.service import Service
 
@@ -19,6 +19,11 @@ class App(faust.App):
     """Keeps no tables, so it makes no folders for them in the working directory."""
 
     def _create_directories(self) -> None: ...
+
+    def _crash(self, reason: BaseException) -> None:
+        # stopping may wait for ever then: the consumer's thread has ended, and is handed a last commit
+        ending.end_in_any_case()
+        super()._crash(reason)
 
 
 def app(service: Service[Any]) -> App:

@@ -4,19 +4,17 @@ DESIGN 3 numbers the rules; the tests in tests/integration/test_stage_rules.py a
 """
 
 import asyncio
-import os
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
-from threading import Timer
 from typing import Any, Generic, TypeVar
 
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wait_exponential_jitter
 
-from dateline import consumer, failpoints, logs, metrics
+from dateline import consumer, ending, failpoints, logs, metrics
 from dateline.codec import Record, UndecodableError
 from dateline.delivery import Arrival, Delivery, Handler, Outcomes, Rejected, TransientError
 from dateline.garbage import uncollected
@@ -30,8 +28,6 @@ R = TypeVar("R")
 _log = logs.get(__name__)
 _BURST_SECONDS = 60.0
 _SKIPS_LOGGED = 5
-_STOPS_SECONDS = 20.0
-"""A stage that failed is ended after this, stopped or not."""
 
 
 class StaleBatchError(Exception):
@@ -75,10 +71,12 @@ class Stage(Generic[T]):
                 self._health.trouble("handler", None)
                 await self._take_batches(stream)
             except Exception as exc:
-                await self._fail(exc)
+                self._fail(exc)
 
     async def _take_batches(self, stream: Any) -> None:
         settings = self.service.settings
+        # else noack_take gives it back where it ends, and what nobody has handled is acknowledged
+        stream.enable_acks = False
         async for batch in stream.noack_take(settings.batch_messages, within=settings.batch_seconds):
             await self._take(batch)
 
@@ -207,15 +205,11 @@ class Stage(Generic[T]):
     async def _in_thread(self, function: Callable[..., R], *arguments: Any) -> R:
         return await asyncio.get_running_loop().run_in_executor(self._thread, function, *arguments)
 
-    async def _fail(self, exc: Exception) -> None:
+    def _fail(self, exc: Exception) -> None:
         self.failure = exc
         self._health.fail(f"{type(exc).__name__}: {exc}")
         _log.critical("the stage failed; the process ends", exc_info=exc)
-        # stopping has hung after a crash: who restarts services waits for the end of the process
-        end = Timer(_STOPS_SECONDS, os._exit, (1,))
-        end.daemon = True
-        end.start()
-        await self.app.crash(exc)
+        ending.stop()  # not the app's crash(): it ends the consumer's thread, and then hands it a last commit
 
     async def _keep_polling(self) -> None:
         # an attempt that hangs for longer than the poll interval is given up to another worker
