@@ -2,7 +2,7 @@
 
 Words in the value choose the outcome: b"poison" raises, b"skip" is skipped, b"reject" is rejected, b"large"
 becomes an event too large to send; b"away" is transient while the file ECHO_AWAY exists.
-It is CLOSE_SECONDS closing.
+Closing it takes CLOSE_SECONDS.
 """
 
 import os

@@ -5,7 +5,7 @@ import signal
 from threading import Timer
 
 SECONDS = 20.0
-"""To stop in."""
+"""That a process which failed has for stopping."""
 
 
 def stop() -> None:

@@ -75,7 +75,7 @@ class Stage(Generic[T]):
 
     async def _take_batches(self, stream: Any) -> None:
         settings = self.service.settings
-        # else noack_take gives it back where it ends, and what nobody has handled is acknowledged
+        # noack_take restores this where it ends: Faust would acknowledge what nobody handles
         stream.enable_acks = False
         async for batch in stream.noack_take(settings.batch_messages, within=settings.batch_seconds):
             await self._take(batch)
