@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import math
 import socket
 import time
 import tracemalloc
@@ -89,13 +90,21 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
 }  # fmt: skip
 
 
-def _measured(value: bytes) -> tuple[Outcomes, float]:
-    """What comes of a message, and for how many turns of a loop that takes the processor."""
-    before = _turn()
-    started = time.process_time()
-    found = outcomes(value)
-    seconds = time.process_time() - started
-    return found, seconds / max(before, _turn())  # a machine that others use is slow for a while
+def _measured(value: bytes, most: float) -> tuple[Outcomes, float]:
+    """What comes of a message, and for how many turns of a loop that takes the processor.
+
+    A machine that others use is slow for a while, so what takes too many turns is tried three times.
+    """
+    best = math.inf
+    for _ in range(3):
+        before = _turn()
+        started = time.process_time()
+        found = outcomes(value)
+        seconds = time.process_time() - started
+        best = min(best, seconds / max(before, _turn()))
+        if best < most:
+            break
+    return found, best
 
 
 def _turn() -> float:
@@ -109,7 +118,7 @@ def _turn() -> float:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_the_largest_messages_take_no_more_than_so_many_turns(name: str) -> None:
     make, reason = HOSTILE[name]
-    found, turns = _measured(make())
+    found, turns = _measured(make(), TURNS)
     assert len(found) <= 10_001
     assert set(reasons(found)) == {reason}, found[0]
     assert not any(isinstance(outcome, Rejected) and outcome.unexpected for outcome in found)
@@ -129,7 +138,7 @@ def test_the_largest_messages_take_no_more_than_so_much_memory(name: str) -> Non
 
 
 def test_as_many_items_as_are_allowed_are_all_read() -> None:
-    found, turns = _measured(_feed(10_000))
+    found, turns = _measured(_feed(10_000), 10 * TURNS)
     assert len({article_of(outcome).article_id for outcome in found}) == 10_000
     assert turns < 10 * TURNS
 
@@ -143,7 +152,8 @@ def test_as_many_items_as_are_allowed_are_all_read() -> None:
 @pytest.mark.parametrize("size", [300, 690, 1_900_000])
 def test_no_pattern_of_cleaning_runs_away(unit: str, size: int) -> None:
     line = unit * (size // len(unit))
-    found, turns = _measured(f"Ferry returns\n\n{line}\n\n{COPY}\n\n{line}".encode()[: topics.MESSAGE_BYTES])
+    value = f"Ferry returns\n\n{line}\n\n{COPY}\n\n{line}".encode()[: topics.MESSAGE_BYTES]
+    found, turns = _measured(value, TURNS)
     assert len(found) == 1
     assert turns < TURNS
 

@@ -130,13 +130,10 @@ def _is_apart(span: "etree._Element") -> bool:
     return bool(span.get("class")) and before.get("class") not in (None, span.get("class"))
 
 
-def _lines(words: list[str], *, preformatted: bool = False) -> list[str]:
+def _lines(words: list[str], *, preformatted: bool = False) -> Iterator[str]:
     """The paragraphs of a block: one, but where blank lines or indents part what was set for a printer."""
     text = "".join(words)
-    if preformatted or ("\n" in text and _AT_MARGIN.search(text) and _INDENTED.search(text)):
-        return [line for part in _PARTING.split(text) if (line := _line(part))]
-    return [line] if (line := _line(text)) else []
-
-
-def _line(text: str) -> str:
-    return " ".join(characters.plain(text).split())
+    parted = preformatted or ("\n" in text and _AT_MARGIN.search(text) and _INDENTED.search(text))
+    for part in _PARTING.split(text) if parted else [text]:
+        if line := " ".join(characters.plain(part).split()):
+            yield line
