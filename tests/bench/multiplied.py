@@ -6,16 +6,7 @@ import sqlalchemy as sa
 
 from dateline_store import database
 
-_OF_ARTICLES = (
-    "article_versions",
-    "article_entities",
-    "article_places",
-    "article_dates",
-    "quotes",
-    "article_topics",
-    "captions",
-    "article_facets",
-)
+_OF_ARTICLES = ("article_versions", "article_facets")
 _OF_STORIES = ("story_articles", "story_facets")
 _OTHER = ("articles", "article_log", "article_words", "stories", "story_changes")
 

@@ -18,7 +18,7 @@ from dateline_store.migration import migrate
 from dateline_store.schema import articles
 from dateline_store.settings import StoreSettings
 from dateline_store.writing import write
-from dateline_store.writing.forms import BINARY
+from dateline_store.writing.texts import form_of
 from integration.store_events import arrivals, enriched, ident, retracted, snapshot
 from integration.store_fixtures import own_database, postgres  # noqa: F401  fixtures
 from integration.test_store_writing import rows
@@ -122,7 +122,7 @@ def test_an_article_that_another_is_storing_is_waited_for(postgres: str) -> None
         engine = database.connect(url, writes=True)
         migrate(engine)
         with engine.begin() as connection:
-            write(connection, [changes(enriched("a", 1), form=BINARY)])
+            write(connection, [changes(enriched("a", 1), form=form_of(connection.dialect))])
             waiting = thread.submit(_stored, handler, arrivals(enriched("a", 2)))
             _until(lambda: _waits(postgres))
         assert waiting.result(30)

@@ -23,11 +23,7 @@ from integration.store_fixtures import own_database, postgres  # noqa: F401
 T = TypeVar("T")
 EVENTS = arrivals(*(enriched(f"n{number}") for number in range(50)), snapshot("s", 1, ["n1", "n2"]))
 ROWS = {
-    **dict.fromkeys(("articles", "article_versions", "article_log", "captions"), 50),
-    **dict.fromkeys(("article_dates", "quotes", "article_topics"), 50),
-    "article_entities": 3 * 50,
-    "article_places": 2 * 50,
-    "article_facets": 50,
+    **dict.fromkeys(("articles", "article_versions", "article_log", "article_facets"), 50),
     "facets": 10 + 50,  # one person of each article's own
     "facet_names": 10 + 50,
     "story_facets": 10 + 2,
@@ -91,7 +87,7 @@ def own(postgres: str) -> Iterator[str]:  # noqa: F811
 
 
 @pytest.mark.postgres
-@pytest.mark.parametrize("table", ["stories", "article_entities", "article_words"])
+@pytest.mark.parametrize("table", ["stories", "article_facets", "article_words"])
 def test_a_connection_lost_within_a_batch_loses_nothing(own: str, table: str) -> None:
     """While it inserts, and while it copies."""
     handler = StoreHandler(StoreSettings(url=own))

@@ -21,7 +21,6 @@ STORED, TIMES = 1_000, 100
 LARGE = {
     "articles",
     "article_versions",
-    "article_entities",
     "article_facets",
     "article_words",
     "stories",

@@ -1,4 +1,4 @@
-"""Fills the tables of what articles say for articles that were stored before there were such tables."""
+"""Lets articles be found that were stored before there was what they are found by."""
 
 from uuid import UUID
 
@@ -10,10 +10,10 @@ from dateline_store.core import saying
 from dateline_store.row import Row
 from dateline_store.schema import DERIVED, articles
 from dateline_store.writing import one_at_a_time
-from dateline_store.writing.articles import find_by, say
+from dateline_store.writing.articles import bear, find_by
 from dateline_store.writing.derived import derive
-from dateline_store.writing.forms import form_of
 from dateline_store.writing.stories import Memberships
+from dateline_store.writing.texts import form_of
 
 BATCH = 200
 """Articles in one transaction."""
@@ -38,7 +38,7 @@ def _batch(engine: sa.Engine) -> int:
         found = {row.article_id: _read(row.event) for row in connection.execute(left.limit(BATCH))}
         form = form_of(engine.dialect)
         current = {id: saying(event, form) for id, event in found.items() if event}
-        say(connection, current)
+        bear(connection, current)
         find_by(connection, current, ())
         derive(connection, found.keys(), Memberships())
         if found:

@@ -1,6 +1,6 @@
 """What an event changes in the database: pure."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,21 +10,20 @@ import pydantic_core
 from dateline.delivery import Arrival, Emitted, Outcomes, Skipped
 from dateline.events import ArticleEnriched, ArticleRetracted, Event, Move, Share, StorySnapshot, Version
 from dateline_store.faceting import Facet, facets_of
-from dateline_store.forms import VALUES, Form
-from dateline_store.indexing import indexed
+from dateline_store.indexing import Indexed, indexed, texts
 from dateline_store.row import Row
-from dateline_store.saying import said
+
+Form = Callable[[Indexed], Any]
+"""What makes of an article's words what a database's index of text takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """What an article says, to be kept if its version is the current one."""
+    """What an article is found by, to be kept if its version is the current one."""
 
     facets: dict[int, Facet]
-    rows: dict[str, Sequence[Any]]
-    """By table, in a database's form."""
     words: Any
-    """What the index of text holds of it, in a database's form."""
+    """In a database's form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class NotStoredError(ValueError):
     """The store has no place for this kind of event."""
 
 
-def changes(event: Event, sent: str | None = None, form: Form = VALUES) -> Changes:
+def changes(event: Event, sent: str | None = None, form: Form = texts) -> Changes:
     """The rows of an ArticleEnriched, ArticleRetracted or StorySnapshot. Raises NotStoredError for others.
 
     `sent`: the JSON that the event was sent as, if it is known and of the present version. `form`: the
@@ -79,10 +78,9 @@ def changes(event: Event, sent: str | None = None, form: Form = VALUES) -> Chang
 
 
 def saying(event: ArticleEnriched, form: Form) -> Saying:
-    """What an article says. Raises what `form` raises."""
+    """What an article is found by. Raises what `form` raises."""
     facets = facets_of(event)
-    rows = {table: form.rows(table, rows) for table, rows in said(event, facets).items()}
-    return Saying(facets, rows, form.words(indexed(event.article, facets)))
+    return Saying(facets, form(indexed(event.article, facets)))
 
 
 def core() -> Callable[[Arrival[Event]], Outcomes]:

@@ -13,14 +13,13 @@ from dateline.events import Event
 from dateline.garbage import uncollected
 from dateline_store import database
 from dateline_store.backfill import backfill
-from dateline_store.core import Changes, NotStoredError, changes
-from dateline_store.forms import Form
+from dateline_store.core import Changes, Form, NotStoredError, changes
 from dateline_store.indexing import TooManyWordsError
 from dateline_store.migration import migrate
 from dateline_store.retention import Retention
 from dateline_store.settings import StoreSettings
 from dateline_store.writing import one_at_a_time, write
-from dateline_store.writing.forms import form_of
+from dateline_store.writing.texts import form_of
 
 T = TypeVar("T")
 

@@ -44,8 +44,8 @@ articles = sa.Table(
 )
 """The current version of each article. `story_id` is its assignment then; `story_articles` has the truth.
 
-`near_duplicate_of` is the original that it copies. `derived` is DERIVED once the tables of what it says hold
-it: `backfill` sees to articles that are stored from before those tables.
+`near_duplicate_of` is the original that it copies. `derived` is DERIVED once it can be found by what it says:
+`backfill` sees to articles that were stored before they could.
 """
 
 DERIVED = 1

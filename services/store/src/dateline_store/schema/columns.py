@@ -49,8 +49,3 @@ def rank(*, key: bool) -> list[sa.Column[Any]]:
 def of_article() -> sa.Column[Any]:
     """The article that a row belongs to: the first part of its key."""
     return sa.Column("article_id", sa.Uuid, primary_key=True)
-
-
-def numbered() -> sa.Column[Any]:
-    """Counts an article's rows of one table from 0, in the order of the event."""
-    return sa.Column("number", sa.Integer, primary_key=True, autoincrement=False)

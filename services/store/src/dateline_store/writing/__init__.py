@@ -7,10 +7,10 @@ import sqlalchemy as sa
 
 from dateline_store.core import Changes
 from dateline_store.writing.articles import (
+    bear,
     find_by,
     forget,
     forget_unused,
-    say,
     stored_of,
     write_articles,
 )
@@ -25,25 +25,25 @@ __all__ = ["one_at_a_time", "write"]
 def write(connection: sa.Connection, batch: Sequence[Changes]) -> dict[str, int]:
     """Write a batch within the caller's transaction; returns the rows written by table.
 
-    New articles with what they say are written beside other transactions, the rest by one at a time. Raises
+    New articles are written beside other transactions, the rest by one at a time. Raises
     SQLAlchemyError, ValueError and OverflowError as the driver raises them; IntegrityError also where another
     transaction has stored an article meanwhile: not, if nothing else writes from the start.
     """
     known = stored_of(connection, batch)
     new = [change for change in batch if change.version and change.version["article_id"] not in known]
     first = write_articles(connection, new, ())
-    rows = Counter(first.rows | say(connection, first.current))
+    bear(connection, first.current)
     one_at_a_time(connection)
     rest = [change for change in batch if not change.version or change.version["article_id"] in known]
     more = write_articles(connection, rest, known)
     withdraw(connection, more.known)
     before = forget(connection, more.known)
-    rows += Counter(more.rows | say(connection, more.current))
+    bear(connection, more.current)
     find_by(connection, {**first.current, **more.current}, more.known)
     memberships = write_stories(connection, rest)
     derive(connection, first.touched | more.touched, memberships)
     forget_unused(connection, before)
-    return rows + Counter(memberships.rows)
+    return Counter(first.rows) + Counter(more.rows) + Counter(memberships.rows)
 
 
 def one_at_a_time(connection: sa.Connection) -> None:

@@ -1,4 +1,4 @@
-"""Writes articles: every version, the current one, and what that one says."""
+"""Writes articles: every version, the current one, and what that one is found by."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,8 +13,6 @@ from dateline_store.row import Row
 from dateline_store.schema import (
     DERIVED,
     RANK,
-    SAID,
-    SAYING,
     article_facets,
     article_log,
     article_versions,
@@ -23,7 +21,7 @@ from dateline_store.schema import (
     facets,
     retractions,
 )
-from dateline_store.writing.bulk import add, insert_of, put, upsert
+from dateline_store.writing.bulk import add, insert, put, upsert
 from dateline_store.writing.texts import bearing, index
 
 VERSION = (*RANK, "content_hash")
@@ -35,7 +33,7 @@ _ASKED = 100
 
 @dataclass(frozen=True, slots=True)
 class Articles:
-    """Articles whose current version a batch has changed, with what it says."""
+    """Articles whose current version a batch has changed, with what it is found by."""
 
     current: dict[UUID, Saying]
     known: set[UUID]
@@ -67,17 +65,10 @@ def write_articles(connection: sa.Connection, batch: Sequence[Changes], known: C
     return Articles(current, current.keys() & known, {row["article_id"] for row in withdrawn}, rows)
 
 
-def say(connection: sa.Connection, current: Mapping[UUID, Saying]) -> dict[str, int]:
-    """Keep what the current versions of articles say, where nothing is kept; returns the rows by table."""
-    if not current:
-        return {}
-    rows = {
-        table.name: insert_of(
-            connection, table, [(id, each.rows[table.name]) for id, each in current.items()]
-        )
-        for table in SAID
-    }
-    return {table.name: rows[table.name] for table in SAYING}
+def bear(connection: sa.Connection, current: Mapping[UUID, Saying]) -> None:
+    """Let articles bear their facets, where they bear none."""
+    rows = [{"article_id": id, "facet_ids": list(each.facets)} for id, each in current.items()]
+    insert(connection, article_facets, rows)
 
 
 def find_by(connection: sa.Connection, current: Mapping[UUID, Saying], known: Collection[UUID]) -> None:
@@ -93,12 +84,11 @@ def find_by(connection: sa.Connection, current: Mapping[UUID, Saying], known: Co
 
 
 def forget(connection: sa.Connection, article_ids: Collection[UUID]) -> list[int]:
-    """Delete what articles say; returns the facets that they had."""
+    """Let articles bear no facets; returns those that they had."""
     if not article_ids:
         return []
     before = [row.value for row in _FACETS.rows(connection, article_ids)]
-    for forgetting in _FORGET[has_arrays(connection)]:
-        connection.execute(forgetting, {ANY: list(article_ids)})
+    connection.execute(_FORGET[has_arrays(connection)], {ANY: list(article_ids)})
     return before
 
 
@@ -118,7 +108,7 @@ _EACH = sa.select(each_of(article_facets.c.facet_ids)).select_from(article_facet
 _RARE = Chosen(sa.select(facets.c.facet_id).where(facets.c.articles == 0), facets.c.facet_id)
 _FACETS = Chosen(_EACH, article_facets.c.article_id)
 _FORGET = {
-    arrays: [sa.delete(table).where(any_of(table.c.article_id, arrays=arrays)) for table in SAID]
+    arrays: sa.delete(article_facets).where(any_of(article_facets.c.article_id, arrays=arrays))
     for arrays in (True, False)
 }
 

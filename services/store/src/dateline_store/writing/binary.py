@@ -1,18 +1,11 @@
-"""Rows and arrays in PostgreSQL's binary form ("File Formats" in its manual, COPY): pure.
+"""Rows and arrays in PostgreSQL's binary form ("File Formats" in its manual, COPY): pure."""
 
-Of rows of one article only the first field, its id, is written when they are sent: the others can be made
-before anybody is connected.
-"""
-
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from struct import Struct
 from typing import Any, NamedTuple
-from uuid import UUID
 
 import sqlalchemy as sa
-
-from dateline_store.row import Values
 
 HEADER = b"PGCOPY\n\xff\r\n\0" + bytes(8)
 TRAILER = b"\xff\xff"
@@ -20,20 +13,6 @@ _NULL = b"\xff\xff\xff\xff"
 
 _KEPT, _SHORT = 1 << 14, 64
 """Of one type, so many fields of so many bytes at most are remembered."""
-
-
-def fields(types: Iterable[sa.types.TypeEngine[Any]]) -> Callable[[Sequence[Values]], list[bytes]]:
-    """What turns rows of such columns into fields. Raises OverflowError for a number that is out of range."""
-    known = [kind(type_).field for type_ in types]
-
-    def of(rows: Sequence[Values]) -> list[bytes]:
-        if not rows:
-            return []
-        columns = zip(known, zip(*rows, strict=True), strict=True)  # by column: it is sooner
-        made = [map(each.__getitem__, values) for each, values in columns]
-        return list(map(b"".join, zip(*made, strict=True)))
-
-    return of
 
 
 class _Known(dict[Any, bytes]):
@@ -62,12 +41,6 @@ def array(of: "Kind", values: Sequence[Any]) -> bytes:
     return _ARRAY.pack(1, 0, of.number, len(values), 1) + b"".join(map(of.field.__getitem__, values))
 
 
-def of_article(id: UUID, columns: int, rows: Sequence[bytes]) -> bytes:
-    """Rows of a table of so many columns, the first of which is an article's id."""
-    first = columns.to_bytes(2) + raw(id.bytes)
-    return first + first.join(rows) if rows else b""
-
-
 def numbered(number: int, columns: int, row: bytes) -> bytes:
     """A row of a table of so many columns, the first of which is a number of 8 bytes."""
     return columns.to_bytes(2) + _big(number) + row
@@ -89,10 +62,6 @@ def _integer(size: int) -> Callable[[int], bytes]:
 
 def _numbers(values: Sequence[int]) -> bytes:
     return raw(array(_KINDS[sa.BigInteger], values))
-
-
-def _boolean(value: bool) -> bytes:
-    return b"\0\0\0\1\1" if value else b"\0\0\0\1\0"
 
 
 def _double(value: float) -> bytes:
@@ -125,7 +94,6 @@ _KINDS: dict[type[sa.types.TypeEngine[Any]], Kind] = {
     sa.SmallInteger: Kind("int2", 21, _Known(_integer(2))),
     sa.Integer: Kind("int4", 23, _Known(_integer(4))),
     sa.Text: Kind("text", 25, _Known(_text)),
-    sa.Boolean: Kind("bool", 16, _Known(_boolean)),
     sa.Double: Kind("float8", 701, _Known(_double)),
     sa.DateTime: Kind("timestamptz", 1184, _Known(_instant)),
     sa.JSON: Kind("int8[]", 1016, _Known(_numbers)),  # BIGS

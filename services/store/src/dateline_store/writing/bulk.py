@@ -29,23 +29,6 @@ def insert(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> i
     return len(rows)
 
 
-def insert_of(connection: sa.Connection, table: sa.Table, rows: Sequence[tuple[UUID, Sequence[Any]]]) -> int:
-    """Insert what is new of articles, by their ids and in the database's form; returns how many rows.
-
-    Raises what `upsert` raises.
-    """
-    number, columns = sum(len(each) for _, each in rows), len(table.columns)
-    if not number:
-        return 0
-    if has_arrays(connection):
-        copy_binary(connection, table.name, [binary.of_article(id, columns, each) for id, each in rows])
-    else:
-        places = ", ".join("?" * columns)
-        whole = [(id.hex, *values) for id, each in rows for values in each]
-        connection.exec_driver_sql(f"INSERT INTO {table.name} VALUES ({places})", whole)
-    return number
-
-
 def upsert(
     connection: sa.Connection,
     table: sa.Table,

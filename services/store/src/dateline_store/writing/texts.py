@@ -6,8 +6,8 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from dateline_store.arrays import Chosen
-from dateline_store.core import Saying
-from dateline_store.indexing import facet_word
+from dateline_store.core import Form, Saying
+from dateline_store.indexing import Indexed, facet_word, texts, vectors
 from dateline_store.schema import article_log
 from dateline_store.writing import binary
 from dateline_store.writing.bulk import copy_binary
@@ -17,6 +17,15 @@ _FEW = 100
 _SOON = "SET LOCAL gin_pending_list_limit = '256kB'"
 """Every search reads through what waits to be put into the index: at the server's 4 MB it takes a quarter
 longer. Of many articles at once more may wait, for they are put in sooner together."""
+
+
+def form_of(dialect: sa.Dialect) -> Form:
+    """What makes the columns of a database's `article_words` but the first, the number."""
+    return _vectors if dialect.name == "postgresql" else texts
+
+
+def _vectors(found: Indexed) -> bytes:
+    return b"".join(map(binary.raw, vectors(found)))
 
 
 def index(connection: sa.Connection, current: Mapping[UUID, Saying], known: Collection[UUID]) -> None:

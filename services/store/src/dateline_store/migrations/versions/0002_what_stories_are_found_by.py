@@ -1,6 +1,6 @@
-"""What articles say, what stories are found by, their history, and an index of text.
+"""What stories are found by, their history, and an index of text.
 
-The new tables of what articles say are filled afterwards, in batches: `dateline_store.backfill`.
+What stored articles are found by is filled in afterwards, in batches: `dateline_store.backfill`.
 """
 
 from typing import Any
@@ -19,12 +19,6 @@ NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 BYTEWISE = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 JSON_COLUMNS = {"articles": ["event"], "stories": ["outlets", "origins"]}
 TABLES = (
-    "article_entities",
-    "article_places",
-    "article_dates",
-    "quotes",
-    "article_topics",
-    "captions",
     "article_log",
     "article_words",
     "story_changes",
@@ -38,7 +32,6 @@ TABLES = (
 
 
 def upgrade() -> None:
-    _said()
     _followed()
     _found()
     _words()
@@ -65,51 +58,6 @@ def downgrade() -> None:
     if _postgresql():
         op.execute("ALTER TABLE article_versions ALTER article SET COMPRESSION DEFAULT")
         op.execute("ALTER TABLE article_versions ALTER article SET STORAGE DEFAULT")
-
-
-def _said() -> None:
-    _of_article(
-        "article_entities",
-        _key("facet_id", sa.BigInteger),
-        *_texts("name", "type"),
-        *_integers("mentions"),
-        *_texts("spans", "aliases", "roles"),
-        _confidence(),
-        key=["facet_id"],
-    )
-    _of_article(
-        "article_places",
-        _key("geonames_id", sa.BigInteger),
-        _key("metonym", sa.Boolean),
-        *_texts("name", "country"),
-        sa.Column("admin1", sa.Text),
-        sa.Column("latitude", sa.Double, nullable=False),
-        sa.Column("longitude", sa.Double, nullable=False),
-        *_integers("mentions"),
-        *_texts("spans"),
-        _confidence(),
-        key=["geonames_id", "metonym"],
-    )
-    dated = (*_texts("value", "kind", "text"), *_integers("span_start", "span_end"), _confidence())
-    _of_article("article_dates", _key("number", sa.Integer), *dated, key=["number"])
-    _of_article(
-        "quotes",
-        _key("number", sa.Integer),
-        *_texts("text"),
-        *_integers("span_start", "span_end"),
-        sa.Column("speaker", sa.Text),
-        sa.Column("speaker_id", sa.BigInteger),
-        sa.Column("verb", sa.Text),
-        sa.Column("direct", sa.Boolean, nullable=False),
-        _confidence(),
-        key=["number"],
-    )
-    _partial("ix_quotes_speaker_id", "quotes", ["speaker_id"], "speaker_id IS NOT NULL")
-    topic = (_key("qcode", sa.Text), *_texts("label"), sa.Column("broader", sa.Text))
-    score = sa.Column("score", sa.Double, nullable=False)
-    _of_article("article_topics", *topic, score, key=["qcode"])
-    caption = (_key("number", sa.Integer), *_texts("text"), sa.Column("credit", sa.Text))
-    _of_article("captions", *caption, key=["number"])
 
 
 def _followed() -> None:
@@ -168,7 +116,12 @@ def _found() -> None:
     )
     op.create_index("ix_facet_names_facet_id", "facet_names", ["facet_id"])
     numbers = sa.JSON().with_variant(ARRAY(sa.BigInteger), "postgresql")
-    _of_article("article_facets", sa.Column("facet_ids", numbers, nullable=False), key=[])
+    op.create_table(
+        "article_facets",
+        sa.Column("article_id", sa.Uuid, primary_key=True),
+        sa.Column("facet_ids", numbers, nullable=False),
+        sqlite_with_rowid=False,
+    )
     op.create_table(
         "story_facets",
         sa.Column("story_id", sa.Uuid, primary_key=True),
@@ -283,28 +236,12 @@ def _drop_columns(table: str, *columns: str) -> None:
         op.drop_column(table, column)
 
 
-def _of_article(name: str, *columns: sa.Column[Any], key: list[str]) -> None:
-    article = sa.Column("article_id", sa.Uuid, nullable=False)
-    # SQLite keeps the rows in their key then, not beside it
-    op.create_table(
-        name, article, *columns, sa.PrimaryKeyConstraint("article_id", *key), sqlite_with_rowid=False
-    )
-
-
-def _key(name: str, type_: Any) -> sa.Column[Any]:
-    return sa.Column(name, type_, nullable=False, autoincrement=False)
-
-
 def _texts(*names: str) -> list[sa.Column[Any]]:
     return [sa.Column(name, sa.Text, nullable=False) for name in names]
 
 
 def _integers(*names: str) -> list[sa.Column[Any]]:
     return [sa.Column(name, sa.Integer, nullable=False) for name in names]
-
-
-def _confidence() -> sa.Column[Any]:
-    return sa.Column("confidence", sa.Double, nullable=False)
 
 
 def _partial(name: str, table: str, columns: list[str], where: str) -> None:
