@@ -24,7 +24,8 @@ from harness.brokers import engine_answers
 from integration.store_fixtures import own_database, postgres_server
 
 _DIFFERENT = 200
-_WARM = 200
+_WARM = 1_000
+"""Articles before: of fewer stories PostgreSQL's statistics list each, and it takes any other for rare."""
 _APART = 1_000_000
 """Between the numbers of two consumers' first articles."""
 _PATIENCE = 600.0

@@ -17,7 +17,8 @@ class StoreSettings(ServiceSettings):
     )
     url: str = Field(
         "",
-        description="SQLAlchemy URL: sqlite or postgresql; <home>/dateline.db, a SQLite file, where empty.",
+        description="SQLAlchemy URL: sqlite, or postgresql from version 17 on; <home>/dateline.db, a SQLite"
+        " file, where empty.",
     )
     retention_days: int | None = Field(
         None, ge=1, description="Articles and stories older than this are deleted; kept for ever where unset."
