@@ -1,6 +1,7 @@
 """What `dateline status` makes of what it reads."""
 
 import os
+import socket
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from dateline.cli.errors import CommandError
 from dateline.cli.home import Home, ProcessId, State
 from dateline.cli.lag import behind
 from dateline.cli.ports import choose, service_port
+from harness.ports import free_port
 
 
 def test_messages_are_counted_by_outcome() -> None:
@@ -98,6 +100,9 @@ def test_a_port_is_the_first_preferred_one_that_is_free() -> None:
 
 
 def test_a_port_that_was_set_is_used_or_refused() -> None:
-    assert service_port("ingest", None, set(), env={"DATELINE_INGEST_PORT": "23451"}) == 23451
+    port = free_port()
+    assert service_port("ingest", None, set(), env={"DATELINE_INGEST_PORT": str(port)}) == port
+    with socket.create_server(("127.0.0.1", port)), pytest.raises(CommandError, match="uses that port"):
+        service_port("ingest", None, set(), env={"DATELINE_INGEST_PORT": str(port)})
     with pytest.raises(CommandError, match="is no port"):
         service_port("ingest", None, set(), env={"DATELINE_INGEST_PORT": "http"})
