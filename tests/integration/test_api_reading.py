@@ -75,6 +75,19 @@ def test_a_line_of_a_list(site: Site, client: httpx.Client) -> None:
     assert [person["name"] for person in line["people"]] == ["Ada Byrne"]
 
 
+def test_what_has_no_title_is_listed_under_its_first_words(site: Site, client: httpx.Client) -> None:
+    site.store(
+        stored("a", saying(), title="", text="The bridge is closed.\n\nNobody was hurt."),
+        told("s", 1, ["a"], title=""),
+    )
+    first = "The bridge is closed. Nobody was hurt."
+    assert got(client, "/v1/stories")["items"][0]["title"] == first
+    assert got(client, "/v1/articles")["items"][0]["title"] == first
+    (found,) = got(client, "/v1/search/stories", q="bridge")["items"]
+    assert (found["title"], "".join(piece["text"] for piece in found["hit"]["title"])) == (first, first)
+    assert [piece["text"] for piece in found["hit"]["title"] if piece["match"]] == ["bridge"]
+
+
 def test_a_line_names_what_most_do_and_of_equals_what_the_first_article_names_most(
     site: Site, client: httpx.Client
 ) -> None:

@@ -69,6 +69,25 @@ def test_stories_come_latest_first_with_their_stored_articles_in_order(shelf: Sh
     assert [story.story_id for story in shelf.reader.stories(limit=1)] == [ident("t")]
 
 
+def test_what_has_no_title_is_shown_by_its_first_words(shelf: Shelf) -> None:
+    late = {"embargoed_until": NOON + timedelta(hours=1)}
+    shelf.store(
+        snapshot("s", 1, ["a"], title=""),
+        snapshot("t", 1, ["b", "c"], title="c, version 1"),
+        snapshot("u", 1, ["d"], title=""),
+        enriched("a", title="", text="The bridge is closed.\n\nNobody was hurt."),
+        enriched("b", title="", text="The ferry sails again."),
+        enriched("c", offset=1),
+        enriched("d", title="", text="A secret.", **late),
+    )
+    stories = shelf.reader.stories()
+    assert {story.story_id: (story.title, [a.title for a in story.articles]) for story in stories} == {
+        ident("s"): ("The bridge is closed. Nobody was hurt.", ["The bridge is closed. Nobody was hurt."]),
+        ident("t"): ("c, version 1", ["The ferry sails again.", "c, version 1"]),
+        ident("u"): (EMBARGOED, []),
+    }
+
+
 def test_stories_seen_at_one_time_come_in_order_of_id_and_in_any_number(shelf: Shelf) -> None:
     names = [f"s{number}" for number in range(1_203)]
     shelf.store(*(snapshot(name, 1, ["a"]) for name in names))

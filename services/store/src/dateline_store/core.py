@@ -106,7 +106,7 @@ def _article(event: ArticleEnriched, json: str) -> Row:
         "article_id": event.article_id,
         **_rank(event.version),
         "content_hash": article.content_hash,
-        "title": article.title,
+        "title": article.headline,
         "url": article.url,
         "source": article.source,
         "language": article.language,

@@ -76,7 +76,7 @@ def articles(
     columns = [Column(name, no_wrap=True, overflow="ellipsis", ratio=ratio) for name, ratio in _COLUMNS]
     table = Table(*columns, box=None, padding=(0, 1, 0, 0), expand=True)
     rows: dict[str, list[str]] = {
-        "title": [x.article.title for x in (a, b)],
+        "title": [x.article.headline for x in (a, b)],
         "source": [f"{x.article.source or 'unknown'}, {_time(x.article.published_at)}" for x in (a, b)],
         "origin": [f"{x.origin.name} ({x.decision.replace('_', ' ')})" for x in (a, b)],
         "story": [f"{str(s.story_id)[:8]} {s.title}" if s else "none" for s in (story, other)],

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field
 
 from dateline.events.base import Event, Value
+from dateline.headlines import headline
 
 ABSENT: Final = -(2**62)
 """Below every version number and time; fits a 64-bit column."""
@@ -97,6 +98,11 @@ class Article(Value):
     embargoed_until: AwareDatetime | None = None
     format: str = Field(default="text", description="The input format it was read from.")
     removed: tuple[Removal, ...] = ()
+
+    @property
+    def headline(self) -> str:
+        """What it is listed under: its title, or else the first words of its text."""
+        return headline(self.title, self.text)
 
     @property
     def paragraphs(self) -> list[str]:

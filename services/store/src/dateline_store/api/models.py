@@ -72,7 +72,7 @@ class StorySummary(Read):
     story_id: UUID
     revision: int
     status: Literal["active", "expired"]
-    title: str
+    title: str = Field(description="Of an article that may be read; its first words where it has none.")
     language: str
     size: int = Field(description="Articles, with those that may not be read.")
     outlets: list[Share] = Field(description="Those with the most articles.")
@@ -101,7 +101,7 @@ class ArticleSummary(Read):
     """An article as one line of a list."""
 
     article_id: UUID
-    title: str
+    title: str = Field(description="The first words of its text where it has none.")
     url: str | None
     source: str | None
     language: str

@@ -42,7 +42,8 @@ articles = sa.Table(
         postgresql_where=sa.text("derived < 1"),
     ),
 )
-"""The current version of each article. `story_id` is its assignment then; `story_articles` has the truth.
+"""The current version of each article. `title` is what it is listed under, its first words where it has
+none. `story_id` is its assignment then; `story_articles` has the truth.
 
 `near_duplicate_of` is the original that it copies. `derived` is DERIVED once it can be found by what it says:
 `backfill` sees to articles that were stored before they could.

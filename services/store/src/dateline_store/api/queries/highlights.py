@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic_core import from_json
 
+from dateline.headlines import headline
 from dateline_store import words
 from dateline_store.api.models import Fragment, Hit
 from dateline_store.schema import RANK, article_versions, articles
@@ -33,7 +34,8 @@ CURRENT = sa.and_(
 def hit(row: sa.Row[Any], score: float, query: words.Query) -> Hit:
     """Where the words are in an article that may be read, of which a row has id and TEXT."""
     article = from_json(row.article)
-    title, text, language = article["title"], article["text"][:_LOOKED_AT], article["language"]
+    text, language = article["text"][:_LOOKED_AT], article["language"]
+    title = headline(article["title"], text)
     return Hit(
         article_id=row.article_id,
         title=fragments(title, words.marked(title, language, query)),
