@@ -36,9 +36,9 @@ def _print(condition: object) -> None:
 
     assert isinstance(condition, Condition)
     broker = condition.broker
-    table = Table(box=box.SIMPLE_HEAD)
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))  # seven columns in eighty characters
     for name in ("service", "state", "pid", "port", "lag", "messages", "restarts"):
-        table.add_column(name, overflow="fold", no_wrap=name in ("service", "port", "messages"))
+        table.add_column(name, overflow="fold", no_wrap=name != "state", min_width=len(name))
     where = (_shown(broker["pid"]), broker["bootstrap_servers"])
     table.add_row("kafka", _coloured(broker["state"]), *where, "", "", str(broker["restarts"]))
     for service in condition.services:

@@ -5,9 +5,15 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import RenderableType
 
+    from dateline.events import Share
     from dateline.reading import Story
+
+_NAMED = 8
+"""Origins that are named in one line, those with the most articles; the others are counted."""
 
 
 def stories(
@@ -38,9 +44,11 @@ def stories(
 
 def panel(story: "Story") -> "RenderableType":
     """A story for people."""
+    from rich.console import Group
     from rich.markup import escape
     from rich.panel import Panel
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     table.add_column(style="dim", no_wrap=True)
@@ -48,9 +56,26 @@ def panel(story: "Story") -> "RenderableType":
         copy = f" (a copy of {str(article.near_duplicate_of)[:8]})" if article.near_duplicate_of else ""
         title = escape(article.title) + f"[dim]{copy}[/]"
         table.add_row(str(article.article_id)[:8], escape(article.source or "unknown"), title)
-    origins = ", ".join(f"{escape(share.name)} {share.articles}" for share in story.origins)
     seen = f"{story.first_seen:%Y-%m-%d %H:%M} to {story.last_seen:%Y-%m-%d %H:%M}"
-    below = f"{story.size} articles, origins: {origins}, {seen}, {str(story.story_id)[:8]}"
+    below = f"story {str(story.story_id)[:8]}, {_number(story.size, 'article')}, {seen}"
     return Panel(
-        table, title=f"[bold]{escape(story.title)}[/]", subtitle=f"[dim]{below}[/]", title_align="left"
+        Group(table, Text(origins(story.origins), style="dim")),
+        title=f"[bold]{escape(story.title)}[/]",
+        subtitle=f"[dim]{below}[/]",
+        title_align="left",
+        subtitle_align="left",
     )
+
+
+def origins(shares: "Sequence[Share]") -> str:
+    """How many origins a story has, and how many articles are whose, in one line."""
+    articles: dict[str, int] = {}
+    for share in shares:  # outlets that nobody named have one name
+        articles[share.name] = articles.get(share.name, 0) + share.articles
+    named = [f"{name} {count:,}" for name, count in list(articles.items())[:_NAMED]]
+    more = [f"{len(articles) - _NAMED:,} more"] if len(articles) > _NAMED else []
+    return f"{_number(len(shares), 'origin')}: {', '.join(named + more)}" if shares else "no origin"
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
