@@ -60,6 +60,14 @@ def test_an_unusable_url_is_reported_and_not_published() -> None:
     ]
 
 
+def test_an_article_that_names_no_outlet_is_of_its_site() -> None:
+    address = "https://www.example.com/x"
+    assert _article(url=address).source == "example.com"
+    assert _article(url=address, source="Example Post").source == "Example Post"
+    assert _article().source is None
+    assert _article(id="7", url=address).article_id == _article(id="7", source="example.com").article_id
+
+
 def test_identity_by_id_is_the_sources_own() -> None:
     first = _article(id="7", source="Norland Courier")
     assert (

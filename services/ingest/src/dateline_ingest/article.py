@@ -88,7 +88,7 @@ def _known(item: Item, title: str, text: str, removed: list[Removal]) -> dict[st
     return {
         "article_id": _identity(item, url, title, text),
         "url": url,
-        "source": item.source,
+        "source": item.source or (url and urls.host(url)),
         "provider_id": item.provider_id,
     }
 

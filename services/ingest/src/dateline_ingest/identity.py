@@ -50,8 +50,8 @@ def _id_key(provider_id: str, url: str | None, source: str | None) -> str:
     if scheme := _GLOBAL.match(provider_id):  # RFC 8141: case counts only after the namespace
         urn = scheme[0].lower() + provider_id[scheme.end() :]
         return "id " + _REVISION.sub(r"\1", urn)
-    host = urls.identity(url).split("/", 1)[0] if url else ""
-    return f"id {_fold(source or '') or host} {provider_id}"
+    site = urls.host(url) if url else ""
+    return f"id {_fold(source or '') or site} {provider_id}"
 
 
 def _fold(text: str) -> str:

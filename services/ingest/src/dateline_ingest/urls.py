@@ -55,5 +55,10 @@ def identity(canonical_url: str) -> str:
     return canonical_url.split("://", 1)[1].removeprefix("www.").rstrip("/")
 
 
+def host(canonical_url: str) -> str:
+    """The site of a canonical URL, without 'www.'."""
+    return identity(canonical_url).split("/", 1)[0]
+
+
 def _is_tracking(part: str) -> bool:
     return _TRACKING.match(unquote(part.partition("=")[0])) is not None

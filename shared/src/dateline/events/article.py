@@ -85,7 +85,7 @@ class Article(Value):
     keywords: tuple[str, ...] = ()
     language: str = Field(default="und", description="Primary BCP 47 tag; 'und' where it cannot be told.")
     url: str | None = Field(default=None, description="Canonical URL.")
-    source: str | None = Field(default=None, description="The outlet, as the input or its metadata names it.")
+    source: str | None = Field(default=None, description="The outlet, as the input names it, else the site.")
     agency: Agency | None = None
     copyright: str | None = None
     provider_id: str | None = Field(default=None, description="The agency's or publisher's own id.")
