@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
+from dateline.events import Origin, Share
 from integration.api_site import Site, saying, stored, told
 from integration.store_events import NOON, enriched, ident, retracted, snapshot
 from integration.store_fixtures import postgres, url  # noqa: F401  fixtures
@@ -73,6 +74,18 @@ def test_a_line_of_a_list(site: Site, client: httpx.Client) -> None:
     assert line["places"] == [{"geonames_id": PARIS[0], "name": "Paris", "articles": 2}]
     assert [topic["qcode"] for topic in line["topics"]] == ["medtop:11000000"]
     assert [person["name"] for person in line["people"]] == ["Ada Byrne"]
+
+
+def test_origins_that_nobody_named_are_as_many_as_they_are(site: Site, client: httpx.Client) -> None:
+    own = [Origin(key=f"article:{name}", name="unknown") for name in "ab"]
+    site.store(
+        *(stored(name).model_copy(update={"origin": origin}) for name, origin in zip("ab", own, strict=True)),
+        snapshot("s", 1, ["a", "b", "c"], origins=(Share(name="unknown", articles=1),) * 3),
+    )
+    (story,) = got(client, "/v1/stories")["items"]  # the third has not come yet: as what has come says
+    assert (story["size"], story["origin_count"]) == (3, 2)
+    site.store(stored("c").model_copy(update={"origin": Origin(key="article:c", name="unknown")}))
+    assert got(client, "/v1/stories")["items"][0]["origin_count"] == 3
 
 
 def test_what_has_no_title_is_listed_under_its_first_words(site: Site, client: httpx.Client) -> None:

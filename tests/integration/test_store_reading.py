@@ -70,7 +70,7 @@ def test_stories_come_latest_first_with_their_stored_articles_in_order(shelf: Sh
 
 
 def test_what_has_no_title_is_shown_by_its_first_words(shelf: Shelf) -> None:
-    late = {"embargoed_until": NOON + timedelta(hours=1)}
+    later = NOON + timedelta(hours=1)
     shelf.store(
         snapshot("s", 1, ["a"], title=""),
         snapshot("t", 1, ["b", "c"], title="c, version 1"),
@@ -78,7 +78,7 @@ def test_what_has_no_title_is_shown_by_its_first_words(shelf: Shelf) -> None:
         enriched("a", title="", text="The bridge is closed.\n\nNobody was hurt."),
         enriched("b", title="", text="The ferry sails again."),
         enriched("c", offset=1),
-        enriched("d", title="", text="A secret.", **late),
+        enriched("d", title="", text="A secret.", embargoed_until=later),
     )
     stories = shelf.reader.stories()
     assert {story.story_id: (story.title, [a.title for a in story.articles]) for story in stories} == {

@@ -167,15 +167,17 @@ def _shares(connection: sa.Connection, row: sa.Row[Any], now: datetime) -> tuple
     if _is_whole(row, now):
         return json.loads(row.outlets), json.loads(row.origins)
     query = (
-        sa.select(articles.c.source, articles.c.origin_name)
+        sa.select(articles.c.source, articles.c.origin_key, articles.c.origin_name)
         .join(story_articles, story_articles.c.article_id == articles.c.article_id)
         .where(story_articles.c.story_id == row.story_id, story_articles.c.visible_from <= now)
         .order_by(story_articles.c.received_at, story_articles.c.article_id)
     )
     found = connection.execute(query.limit(_READ)).all()
-    return _most(one.source for one in found if one.source), _most(one.origin_name for one in found)
+    outlets = _most((one.source, one.source) for one in found if one.source)
+    return outlets, _most((one.origin_name, one.origin_key) for one in found)
 
 
-def _most(names: Iterable[str]) -> list[Share]:
-    counted = sorted(Counter(names).items(), key=lambda one: (-one[1], one[0]))
-    return [{"name": name, "articles": articles} for name, articles in counted]
+def _most(named: Iterable[tuple[str, str]]) -> list[Share]:
+    """How often each comes, by its name and its key: many origins are called 'unknown'."""
+    counted = sorted(Counter(named).items(), key=lambda one: (-one[1], one[0]))
+    return [{"name": name, "articles": articles} for (name, _), articles in counted]
