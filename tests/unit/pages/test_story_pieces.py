@@ -34,6 +34,18 @@ def test_shared_passages_are_marked_with_who_has_them() -> None:
     assert "also in Outlet 1" in second.lead[0].html
 
 
+def test_reports_whose_outlets_have_one_name_are_numbered() -> None:
+    found = reports(
+        [
+            event(1, BRIDGE, outlet="Post", origin="article:1"),
+            event(2, RIVAL),
+            event(3, f"{RIVAL} Why?", outlet="Post", origin="article:3"),
+        ]
+    )
+    assert [r.outlet for r in found] == ["Post 1", "Outlet 2", "Post 2"]
+    assert 'title="also in Outlet 2, Post 2"' in found[0].lead[0].html
+
+
 def test_names_that_one_report_alone_has_are_told() -> None:
     ann = named(BRIDGE, "Ann Field")
     short = named(BRIDGE.replace("Ann Field", "Field"), "Field")

@@ -1,5 +1,6 @@
 """How each origin reported a story, side by side: pure."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -26,6 +27,8 @@ class Report:
     """An origin's first article, what it shares with the others, and who else carries it."""
 
     event: ArticleEnriched
+    outlet: str
+    """Numbered where the outlets of several reports have one name, as those have that nobody named."""
     also: list[ArticleEnriched]
     lead: list[Paragraph]
     rest: list[Paragraph]
@@ -35,10 +38,6 @@ class Report:
     passages: int
     only: list[str]
     """Names that this report has and no other, the most mentioned first."""
-
-    @property
-    def outlet(self) -> str:
-        return self.event.article.source or self.event.origin.name
 
 
 def reports(events: Sequence[ArticleEnriched]) -> list[Report]:
@@ -50,8 +49,21 @@ def reports(events: Sequence[ArticleEnriched]) -> list[Report]:
     firsts = {own[0].article_id: own[0] for own in grouped}
     passages = shared({id: event.article.text for id, event in firsts.items()})
     names = {id: _names(event) for id, event in firsts.items()}
-    outlets = [event.article.source or event.origin.name for event in firsts.values()]
-    return [_report(own, passages[own[0].article_id], names, outlets) for own in grouped]
+    outlets = _told_apart([event.article.source or event.origin.name for event in firsts.values()])
+    return [
+        _report(own, outlet, passages[own[0].article_id], names, outlets)
+        for own, outlet in zip(grouped, outlets, strict=True)
+    ]
+
+
+def _told_apart(names: Sequence[str]) -> list[str]:
+    met = Counter[str]()
+    often = Counter(names)
+    numbered: list[str] = []
+    for name in names:
+        met[name] += 1
+        numbered.append(f"{name} {met[name]}" if often[name] > 1 else name)
+    return numbered
 
 
 def _by_origin(events: Sequence[ArticleEnriched]) -> dict[str, list[ArticleEnriched]]:
@@ -64,6 +76,7 @@ def _by_origin(events: Sequence[ArticleEnriched]) -> dict[str, list[ArticleEnric
 
 def _report(
     own: Sequence[ArticleEnriched],
+    outlet: str,
     passages: list[Passage],
     names: Mapping[UUID, dict[Words, str]],
     outlets: Sequence[str],
@@ -76,6 +89,7 @@ def _report(
     shown = paragraphs(text, marks)
     return Report(
         event=event,
+        outlet=outlet,
         also=also,
         lead=shown[:LEAD],
         rest=shown[LEAD:LONGEST],
