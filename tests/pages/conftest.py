@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from harness.ports import free_port
 from pages.serving import database_url, serving, store
 from pages.world import World
 
@@ -20,6 +21,12 @@ if find_spec("playwright") is None:
     warnings.warn("tests/pages is left out: the group `pages` is not installed", stacklevel=1)
 
 SHOTS = Path(__file__).parents[2] / "page-shots"
+
+
+@pytest.fixture(autouse=True)
+def no_broker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has a broker at the usual place is not asked for its dead letters."""
+    monkeypatch.setenv("DATELINE_KAFKA_BOOTSTRAP_SERVERS", f"127.0.0.1:{free_port()}")
 
 
 @pytest.fixture(scope="session")
