@@ -137,7 +137,7 @@ def _of_uri(uri: str | None) -> str | None:
     """Who a URI stands for: the last part of an IPTC NewsCode, else its host."""
     if uri and "/newscodes/" in uri:
         return uri.rstrip("/").rpartition("/")[2]
-    return urls.identity(link).partition("/")[0] if (link := urls.canonical(uri)) else None
+    return urls.host(link) if (link := urls.canonical(uri)) else None
 
 
 def _holder(element: Any) -> str | None:
