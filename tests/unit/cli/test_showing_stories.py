@@ -16,6 +16,10 @@ from dateline.events import Share
             [(f"Outlet {n}", 1_000) for n in range(10)],
             f"10 origins: {', '.join(f'Outlet {n} 1,000' for n in range(8))}, 2 more",
         ),
+        (
+            [(f"Outlet {n}", 2) for n in range(8)] + [("unknown", 1)] * 3,
+            f"11 origins: unknown 3, {', '.join(f'Outlet {n} 2' for n in range(7))}, 1 more",
+        ),
         ([], "no origin"),
     ],
 )

@@ -1,5 +1,6 @@
 """`dateline stories`: what the store holds."""
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import typer
@@ -69,10 +70,10 @@ def panel(story: "Story") -> "RenderableType":
 
 def origins(shares: "Sequence[Share]") -> str:
     """How many origins a story has, and how many articles are whose, in one line."""
-    articles: dict[str, int] = {}
+    articles = Counter[str]()
     for share in shares:  # outlets that nobody named have one name
-        articles[share.name] = articles.get(share.name, 0) + share.articles
-    named = [f"{name} {count:,}" for name, count in list(articles.items())[:_NAMED]]
+        articles[share.name] += share.articles
+    named = [f"{name} {count:,}" for name, count in articles.most_common(_NAMED)]
     more = [f"{len(articles) - _NAMED:,} more"] if len(articles) > _NAMED else []
     return f"{_number(len(shares), 'origin')}: {', '.join(named + more)}" if shares else "no origin"
 
